@@ -1,0 +1,60 @@
+package dev.imagegen.contract;
+
+import static dev.imagegen.contract.ErrorCategory.AUTH_ERROR;
+import static dev.imagegen.contract.ErrorCategory.RATE_LIMIT_ERROR;
+import static dev.imagegen.contract.ErrorCategory.SERVER_ERROR;
+import static dev.imagegen.contract.ErrorCategory.USER_ERROR;
+
+import java.util.Locale;
+
+/** Every error that the service can answer. {@code docs/errors.md} says for each what to do next. */
+public enum ErrorCode {
+    INVALID_JSON(400, USER_ERROR),
+    INVALID_REQUEST(400, USER_ERROR),
+    UNKNOWN_MODEL(400, USER_ERROR),
+    MISSING_CREDENTIALS(401, AUTH_ERROR),
+    INVALID_CREDENTIALS(401, AUTH_ERROR),
+    INVALID_SIGNATURE(401, AUTH_ERROR),
+    WRONG_CLOUD(403, AUTH_ERROR),
+    TASK_NOT_FOUND(404, USER_ERROR),
+    REFERENCE_NOT_FOUND(404, USER_ERROR),
+    ROUTE_NOT_FOUND(404, USER_ERROR),
+    METHOD_NOT_ALLOWED(405, USER_ERROR),
+    BODY_TOO_LARGE(413, USER_ERROR),
+    UNSUPPORTED_MEDIA_TYPE(415, USER_ERROR),
+    CONTENT_REFUSED(422, USER_ERROR),
+    REFERENCE_UNUSABLE(422, USER_ERROR),
+    CREDITS_EXHAUSTED(429, RATE_LIMIT_ERROR),
+    INTERNAL_ERROR(500, SERVER_ERROR),
+    PROVIDER_FAILED(502, SERVER_ERROR),
+    PROVIDER_OVERLOADED(502, SERVER_ERROR),
+    OUTCOME_UNKNOWN(502, SERVER_ERROR),
+    STORE_FAILED(502, SERVER_ERROR);
+
+    private final int status;
+    private final ErrorCategory category;
+
+    ErrorCode(int status, ErrorCategory category) {
+        this.status = status;
+        this.category = category;
+    }
+
+    /** The HTTP status of an answer that carries this error. */
+    public int status() {
+        return status;
+    }
+
+    public ErrorCategory category() {
+        return category;
+    }
+
+    /** The stable word of the answer, for example {@code invalid_request}. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if no error has that word */
+    public static ErrorCode ofWireName(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,27 @@
+package dev.imagegen.contract;
+
+/** Tiers of size, measured on the longest edge. */
+public enum Resolution implements WireEnum {
+    HALF_K("0.5K", 512),
+    ONE_K("1K", 1024),
+    TWO_K("2K", 2048),
+    FOUR_K("4K", 4096);
+
+    private final String word;
+    private final int longestEdge;
+
+    Resolution(String word, int longestEdge) {
+        this.word = word;
+        this.longestEdge = longestEdge;
+    }
+
+    @Override
+    public String wireName() {
+        return word;
+    }
+
+    /** Pixels, roughly: each model has its own closest size. */
+    public int longestEdge() {
+        return longestEdge;
+    }
+}
