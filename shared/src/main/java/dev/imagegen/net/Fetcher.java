@@ -1,0 +1,123 @@
+package dev.imagegen.net;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.PublicError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.function.LongSupplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The one way out to addresses that a caller named.
+ *
+ * <p>HTTPS only, to public addresses only ({@link UrlRules}, then {@link AddressRules} on the very address of every
+ * connection), no redirects, no proxies, no cookies, no cache, no connection kept for later. What the bytes are is for
+ * the caller to find out from the bytes: a server's word on it counts for nothing.
+ */
+public final class Fetcher {
+
+    private final UrlRules rules;
+    private final SSLSocketFactory tls;
+    private final FetchBounds bounds;
+    private final LongSupplier ticker;
+
+    /**
+     * @param tls says whom to trust
+     * @param ticker nanoseconds from any origin, for the overall deadline: {@code System::nanoTime}
+     */
+    public Fetcher(UrlRules rules, SSLSocketFactory tls, FetchBounds bounds, LongSupplier ticker) {
+        this.rules = rules;
+        this.tls = tls;
+        this.bounds = bounds;
+        this.ticker = ticker;
+    }
+
+    /** For the public internet, with the platform's trust anchors and {@link FetchBounds#DEFAULT}. */
+    public static Fetcher ofPublicInternet() {
+        return new Fetcher(
+                UrlRules.PUBLIC, (SSLSocketFactory) SSLSocketFactory.getDefault(), FetchBounds.DEFAULT, System::nanoTime);
+    }
+
+    /**
+     * The bytes at an address.
+     *
+     * @throws ImagegenException with {@link ErrorCode#INVALID_REQUEST} if the URL breaks {@link UrlRules}, with
+     *     {@link ErrorCode#REFERENCE_UNUSABLE} if there is nothing to have: its message says why and what to do, and
+     *     names no address but the host that the caller wrote
+     */
+    public byte[] get(URI url) {
+        rules.check(url);
+        try {
+            return fetch(url);
+        } catch (UnknownHostException | RefusedAddressException e) {
+            throw unusable(url, "its host has no public address", e);
+        } catch (SocketTimeoutException e) {
+            throw unusable(url, "it did not answer in time", e);
+        } catch (SSLException e) {
+            throw unusable(url, "its TLS certificate or connection is not good", e);
+        } catch (IOException e) {
+            throw unusable(url, "the connection failed", e);
+        }
+    }
+
+    private byte[] fetch(URI url) throws IOException {
+        Deadline deadline = Deadline.in(bounds.total(), ticker);
+        var connection = (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setSSLSocketFactory(new GuardedSocketFactory(
+                tls, () -> new GuardedSocket(rules.addresses(), deadline, bounds.read())));
+        connection.setInstanceFollowRedirects(false);
+        connection.setUseCaches(false);
+        connection.setConnectTimeout((int) bounds.connect().toMillis());
+        connection.setReadTimeout((int) bounds.read().toMillis());
+        connection.setRequestProperty("Connection", "close");
+        connection.setRequestProperty("Accept", "image/png, image/jpeg, image/webp");
+        connection.setRequestProperty("Accept-Encoding", "identity");
+        connection.setRequestProperty("User-Agent", "imagegen");
+        try {
+            return body(url, connection);
+        } finally {
+            connection.disconnect();
+        }
+    }
+
+    private byte[] body(URI url, HttpsURLConnection connection) throws IOException {
+        int status = connection.getResponseCode();
+        if (status >= 300 && status < 400) {
+            throw unusable(url, "it redirects (" + status + "), which is not followed: give the final URL", null);
+        }
+        if (status != HttpURLConnection.HTTP_OK) {
+            throw unusable(url, "it answered with status " + status, null);
+        }
+        if (connection.getContentLengthLong() > bounds.bytes()) {
+            throw tooLarge(url);
+        }
+        try (InputStream in = connection.getInputStream()) {
+            byte[] bytes = in.readNBytes(bounds.bytes() + 1);
+            if (bytes.length > bounds.bytes()) {
+                throw tooLarge(url);
+            }
+            if (bytes.length < connection.getContentLengthLong()) {
+                throw new IOException("the body ends early");
+            }
+            return bytes;
+        }
+    }
+
+    private ImagegenException tooLarge(URI url) {
+        return unusable(url, "it is larger than " + bounds.bytes() / 1_000_000 + " MB", null);
+    }
+
+    private static ImagegenException unusable(URI url, String why, Exception cause) {
+        String message = "The picture at " + url.getHost() + " can not be fetched: " + why
+                + ". Use a URL that anybody can open, or upload the picture and name it by asset_id.";
+        return new ImagegenException(new PublicError(ErrorCode.REFERENCE_UNUSABLE, message), cause);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.imagegen.net;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Which URLs a caller may name. The rules look at the text alone: no name is looked up, so a request can be judged at
+ * once; what a name resolves to is judged again by {@link Fetcher} at the moment of connecting.
+ *
+ * @param port the only port; a URL without one means 443
+ * @param addresses the addresses that may be connected to
+ */
+public record UrlRules(int port, Predicate<InetAddress> addresses) {
+
+    private static final int HTTPS_PORT = 443;
+    private static final int LONGEST = 2048;
+
+    /** What holds everywhere but in tests: port 443 and {@link AddressRules}. */
+    public static final UrlRules PUBLIC = new UrlRules(HTTPS_PORT, AddressRules::allowed);
+
+    /** @throws ImagegenException with {@link ErrorCode#INVALID_REQUEST} and the sentence of {@link #problem} */
+    public void check(URI url) {
+        problem(url).ifPresent(problem -> {
+            throw new ImagegenException(ErrorCode.INVALID_REQUEST, problem);
+        });
+    }
+
+    /** One sentence that says what is wrong with the URL and what to write instead; empty if nothing is. */
+    public Optional<String> problem(URI url) {
+        if (!"https".equalsIgnoreCase(url.getScheme())) {
+            return Optional.of("The URL must start with https://.");
+        }
+        if (url.toString().length() > LONGEST) {
+            return Optional.of("The URL must have at most " + LONGEST + " characters.");
+        }
+        if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
+            return Optional.of("The URL must not contain a user name or password before the host.");
+        }
+        if (url.getHost() == null) {
+            return Optional.of("The URL must name a host in its usual ASCII form, for example https://example.com/cat.png.");
+        }
+        if ((url.getPort() == -1 ? HTTPS_PORT : url.getPort()) != port) {
+            return Optional.of("The URL must use port " + port + ", the usual one of https.");
+        }
+        return hostProblem(url.getHost().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<String> hostProblem(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        Optional<InetAddress> literal;
+        try {
+            literal = literal(name);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("The URL's host looks like a number: write a host name, or an address as four decimal numbers.");
+        }
+        return literal.filter(address -> !addresses.test(address))
+                .map(_ -> "The URL must lead to a public address of the internet.");
+    }
+
+    /** The address that the text stands for without a look-up; throws if it is a number in an odd spelling. */
+    private static Optional<InetAddress> literal(String name) {
+        if (name.startsWith("[")) {
+            return Optional.of(InetAddress.ofLiteral(name.substring(1, name.length() - 1)));
+        }
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return Optional.of(InetAddress.getLoopbackAddress());
+        }
+        // Resolvers also read 2130706433, 0x7f.1 and 0177.0.0.1 as addresses, and not all of them alike.
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (!last.matches("\\d+|0x[0-9a-f]*")) {
+            return Optional.empty();
+        }
+        if (!name.matches("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}")) {
+            throw new IllegalArgumentException("odd spelling of an address");
+        }
+        return Optional.of(InetAddress.ofLiteral(name));
+    }
+}
