@@ -1,0 +1,27 @@
+package dev.imagegen.asset.cloudinary;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How to reach one environment of Cloudinary.
+ *
+ * @param apiBase scheme and host without a path, {@code https://api.cloudinary.com} or that of an emulator
+ * @param timeout for one call, from connecting to the last byte of the answer
+ */
+public record CloudinarySettings(URI apiBase, String cloud, String apiKey, String apiSecret, Duration timeout) {
+
+    /** 30 s: enough for 20 MB over a slow line. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Everything but the secret. */
+    @Override
+    public String toString() {
+        return "CloudinarySettings[" + apiBase + ", cloud " + cloud + ", key " + apiKey + "]";
+    }
+
+    /** The address of a call of this environment, for example with {@code image/upload}. */
+    URI call(String path) {
+        return URI.create(apiBase + "/v1_1/" + cloud + "/" + path);
+    }
+}
