@@ -25,7 +25,9 @@ public final class QueuePoller implements AutoCloseable {
     /** How many invocations of one queue run side by side at most: 4, since one machine carries what a region would. */
     public static final int MAX_CONCURRENCY = 4;
 
-    private static final int LONG_POLL_SECONDS = 20;
+    // The platform's own are 20 s long. The embedded SQS does not wake a waiting receive for a message whose delay or
+    // visibility time-out ends meanwhile, so shorter ones bound how late that message is.
+    private static final int LONG_POLL_SECONDS = 1;
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final SqsClient sqs;
