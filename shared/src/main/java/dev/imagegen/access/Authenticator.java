@@ -30,7 +30,7 @@ public final class Authenticator {
      */
     public ApiKey authenticate(String authorization, String cloud) {
         Credentials credentials = read(authorization);
-        Optional<ApiKey> key = keys.find(credentials.key());
+        Optional<ApiKey> key = keys.findKey(credentials.key());
         boolean matches = key.map(ApiKey::secret).orElse(decoy).matches(credentials.secret());
         if (key.isEmpty() || !matches) {
             throw new ImagegenException(ErrorCode.INVALID_CREDENTIALS, "The API key or its secret is wrong.");

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** Where keys are kept. */
 public interface KeyStore {
 
-    Optional<ApiKey> find(String id);
+    Optional<ApiKey> findKey(String id);
 
     /** Writes a key, in place of one with the same id. */
     void put(ApiKey key);

@@ -23,7 +23,7 @@ public final class DynamoKeyStore implements KeyStore {
     }
 
     @Override
-    public Optional<ApiKey> find(String id) {
+    public Optional<ApiKey> findKey(String id) {
         var answer = dynamo.getItem(g -> g.tableName(table).key(key(id)).consistentRead(true));
         return answer.hasItem() ? Optional.of(read(id, answer.item())) : Optional.empty();
     }
