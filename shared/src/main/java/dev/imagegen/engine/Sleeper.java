@@ -1,22 +1,25 @@
 package dev.imagegen.engine;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
-/** Waiting, passed in so that tests need not. */
+/** Waits. The tests pass one that only takes note. */
 @FunctionalInterface
 public interface Sleeper {
 
-    /** @throws IllegalStateException if the thread was interrupted; its flag stays set */
+    /** @throws CancellationException if the thread was interrupted; it stays marked as such */
     void sleep(Duration duration);
 
     /** The real one. */
-    static Sleeper real() {
+    static Sleeper ofThread() {
         return duration -> {
             try {
                 Thread.sleep(duration);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting " + duration, e);
+                CancellationException cancelled = new CancellationException("interrupted while waiting " + duration);
+                cancelled.initCause(e);
+                throw cancelled;
             }
         };
     }
