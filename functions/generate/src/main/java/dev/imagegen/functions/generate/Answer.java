@@ -1,0 +1,70 @@
+package dev.imagegen.functions.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Limits;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.Severity;
+import dev.imagegen.contract.WireWriter;
+import dev.imagegen.credits.CreditsExhaustedException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What goes back to the caller.
+ *
+ * @param body JSON
+ */
+record Answer(int status, Map<String, String> headers, String body) {
+
+    private static final Map<String, String> JSON =
+            Map.of("Content-Type", "application/json; charset=utf-8", "X-Content-Type-Options", "nosniff");
+
+    Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    static Answer json(int status, ObjectNode body) {
+        return new Answer(status, JSON, Json.write(body));
+    }
+
+    static Answer document(String json) {
+        return new Answer(200, JSON, json);
+    }
+
+    /** An envelope with the request's id, and with the notices if there are any. */
+    static Answer envelope(int status, ObjectNode body, List<Notice> notices, String requestId) {
+        if (!notices.isEmpty()) {
+            body.set("notices", WireWriter.notices(notices));
+        }
+        body.put("request_id", requestId);
+        return json(status, body).with("X-Request-Id", requestId);
+    }
+
+    static Answer error(ImagegenException e, String requestId) {
+        ObjectNode body = Json.object();
+        body.set("error", WireWriter.error(e.error()));
+        List<Notice> notices = List.of();
+        if (e instanceof CreditsExhaustedException exhausted) {
+            body.set("limits", WireWriter.limits(exhausted.limits()));
+            notices = List.of(new Notice(Severity.BLOCKING, e.error().message()));
+        }
+        return envelope(e.error().code().status(), body, notices, requestId);
+    }
+
+    static Answer error(PublicError error, Limits limits, List<Notice> notices, String requestId) {
+        ObjectNode body = Json.object();
+        body.set("error", WireWriter.error(error));
+        body.set("limits", WireWriter.limits(limits));
+        return envelope(error.code().status(), body, notices, requestId);
+    }
+
+    Answer with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.imagegen.functions.generate;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.imagegen.task.Ids;
+import java.util.Map;
+
+/** The function behind the gateway: accepts generation requests and answers for their tasks. */
+public final class GenerateFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private final Router router;
+    private final Ids ids;
+    private final Priming priming;
+
+    /** As the platform makes it. */
+    public GenerateFunction() {
+        this(System.getenv());
+    }
+
+    /** @param environment in place of the process's own */
+    public GenerateFunction(Map<String, String> environment) {
+        this(Wiring.real(environment));
+    }
+
+    GenerateFunction(Wiring wiring) {
+        this.router = wiring.router();
+        this.ids = wiring.ids();
+        this.priming = new Priming(this, wiring.log());
+        priming.register();
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        Answer answer = router.answer(Call.of(event, ids.next()));
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(answer.status())
+                .withHeaders(answer.headers())
+                .withBody(answer.body())
+                .build();
+    }
+}

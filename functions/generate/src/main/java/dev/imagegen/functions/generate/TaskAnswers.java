@@ -1,0 +1,105 @@
+package dev.imagegen.functions.generate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Limits;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.WireWriter;
+import dev.imagegen.flow.Quota;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a task is told to its caller. */
+final class TaskAnswers {
+
+    private static final String POLL_AFTER_SECONDS = "2";
+
+    private final Quota quota;
+
+    TaskAnswers(Quota quota) {
+        this.quota = quota;
+    }
+
+    /** The answer to a synchronous call: the result, the error, or, if it runs still, the task. */
+    Answer synchronous(Task task, String requestId) {
+        return switch (task.state()) {
+            case TaskState.Completed completed -> {
+                ObjectNode body = Json.object();
+                body.set("data", WireWriter.assets(completed.asset()));
+                body.set("limits", WireWriter.limits(quota.of(task)));
+                yield Answer.envelope(200, body, notices(task), requestId);
+            }
+            case TaskState.Failed failed -> Answer.error(failed.error(), quota.of(task), notices(task), requestId);
+            case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
+                accepted(task, Notice.info("The image is being made still and is charged once. Read it here: " + location(task)),
+                        requestId);
+        };
+    }
+
+    /** The answer to a call that does not wait. */
+    Answer accepted(Task task, String requestId) {
+        return pending(202, task, notices(task), requestId);
+    }
+
+    private Answer accepted(Task task, Notice more, String requestId) {
+        List<Notice> notices = new ArrayList<>(notices(task));
+        notices.add(more);
+        return pending(202, task, notices, requestId);
+    }
+
+    private Answer pending(int status, Task task, List<Notice> notices, String requestId) {
+        return Answer.envelope(status, envelope(task), notices, requestId)
+                .with("Location", location(task))
+                .with("Retry-After", POLL_AFTER_SECONDS)
+                .with("Cache-Control", "no-store");
+    }
+
+    /** The state of a task. */
+    Answer state(Task task, String requestId) {
+        Answer answer = Answer.envelope(200, envelope(task), notices(task), requestId).with("Cache-Control", "no-store");
+        return task.state().terminal() ? answer : answer.with("Retry-After", POLL_AFTER_SECONDS);
+    }
+
+    private ObjectNode envelope(Task task) {
+        ObjectNode data = Json.object().put("task_id", task.id()).put("status", status(task.state()));
+        if (task.state() instanceof TaskState.Completed completed) {
+            data.set("result", WireWriter.assets(completed.asset()));
+        }
+        if (task.state() instanceof TaskState.Failed failed) {
+            data.set("error", WireWriter.error(failed.error()));
+        }
+        Limits limits = quota.of(task);
+        data.set("limits", WireWriter.limits(limits));
+        ObjectNode body = Json.object();
+        body.set("data", data);
+        return body;
+    }
+
+    private static String status(TaskState state) {
+        return switch (state) {
+            case TaskState.Queued _ -> "pending";
+            case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> "processing";
+            case TaskState.Completed _ -> "completed";
+            case TaskState.Failed _ -> "failed";
+        };
+    }
+
+    private static List<Notice> notices(Task task) {
+        List<Notice> notices = new ArrayList<>(task.notices());
+        if (task.state() instanceof TaskState.Completed completed) {
+            completed.assetGone().ifPresent(at -> notices.add(gone(at)));
+        }
+        return notices;
+    }
+
+    private static Notice gone(Instant at) {
+        return Notice.warning("The asset was deleted from the store at " + at + ".");
+    }
+
+    private static String location(Task task) {
+        return "/v2/generate/" + task.cloud() + "/tasks/" + task.id();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.imagegen.functions.generate;
+
+import dev.imagegen.access.Authenticator;
+import dev.imagegen.access.KeyStore;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoKeyStore;
+import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.aws.DynamoTaskStore;
+import dev.imagegen.aws.Environment;
+import dev.imagegen.aws.SqsJobQueue;
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Tier;
+import dev.imagegen.contract.WireEnum;
+import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Quota;
+import dev.imagegen.flow.Waiting;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.TaskStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place.
+ *
+ * @param random a secure one
+ */
+record Wiring(
+        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, JobQueue jobs, Clock clock,
+        Sleeper sleeper, RandomGenerator random, Log log) {
+
+    private static final String BASE = "/v2/generate/{cloud_name}/";
+
+    static Wiring real(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        AwsClients clients = new AwsClients(environment);
+        DynamoDbClient dynamo = clients.dynamoDb();
+        String table = environment.text("TABLE_NAME");
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        return new Wiring(
+                environment,
+                new DynamoKeyStore(dynamo, table),
+                new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoLedger(dynamo, table),
+                new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
+                clock,
+                Sleeper.ofThread(),
+                random,
+                new Log(System.out, clock));
+    }
+
+    Ids ids() {
+        return new Ids(clock, random);
+    }
+
+    Router router() {
+        Authenticator authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
+        TaskAnswers answers = new TaskAnswers(new Quota(ledger));
+        return new Router(
+                Map.of(
+                        "POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers),
+                        "POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers),
+                        "GET " + BASE + "tasks/{task_id}", new TaskRoute(authenticator, tasks, answers, clock),
+                        "GET /health", Wiring::health,
+                        "GET /openapi.json", new Document("openapi.json")),
+                log);
+    }
+
+    private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
+        return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock),
+                new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
+    }
+
+    private Acceptance acceptance() {
+        return new Acceptance(
+                new Resolver(Catalog.load(), defaultModel()),
+                tasks,
+                jobs,
+                ledger,
+                Plan.limitedTo(environment.number("MONTHLY_CREDITS")),
+                Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
+                ids(),
+                clock,
+                log);
+    }
+
+    private ModelSelection.ByFamily defaultModel() {
+        String[] familyAndTier = environment.text("DEFAULT_MODEL").split("/", 2);
+        return new ModelSelection.ByFamily(familyAndTier[0], WireEnum.of(Tier.class, familyAndTier[1]));
+    }
+
+    private static Answer health(Call call) {
+        return Answer.envelope(200, Json.object().put("status", "ok"), List.of(), call.requestId());
+    }
+}

@@ -1,0 +1,78 @@
+package dev.imagegen.functions.webhook;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.WireWriter;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Ids;
+import java.util.Base64;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The function that Cloudinary notifies. It answers 200 once an event is durable, and 5xx to be told again. */
+public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private final Notifications notifications;
+    private final Ids ids;
+    private final Log log;
+    private final Priming priming;
+
+    /** As the platform makes it. */
+    public WebhookFunction() {
+        this(System.getenv());
+    }
+
+    /** @param environment in place of the process's own */
+    public WebhookFunction(Map<String, String> environment) {
+        this(Wiring.real(environment));
+    }
+
+    WebhookFunction(Wiring wiring) {
+        this.notifications = wiring.notifications();
+        this.ids = wiring.ids();
+        this.log = wiring.log();
+        this.priming = new Priming(wiring.tasks(), wiring.log());
+        priming.register();
+    }
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        String requestId = ids.next();
+        try {
+            notifications.receive(body(event), event.getHeaders());
+            return answer(200, Json.object().put("status", "ok"), requestId);
+        } catch (ImagegenException e) {
+            log.warn("notification_refused", e, "request_id", requestId);
+            return error(e.error(), requestId);
+        } catch (RuntimeException e) {
+            log.error("notification_failed", e, "request_id", requestId);
+            return error(new PublicError(ErrorCode.INTERNAL_ERROR, "The event could not be applied. Send it again."), requestId);
+        }
+    }
+
+    private static byte[] body(APIGatewayV2HTTPEvent event) {
+        String body = event.getBody() == null ? "" : event.getBody();
+        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static APIGatewayV2HTTPResponse error(PublicError error, String requestId) {
+        ObjectNode body = Json.object();
+        body.set("error", WireWriter.error(error));
+        return answer(error.code().status(), body, requestId);
+    }
+
+    private static APIGatewayV2HTTPResponse answer(int status, ObjectNode body, String requestId) {
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(status)
+                .withHeaders(Map.of("Content-Type", "application/json; charset=utf-8", "X-Request-Id", requestId))
+                .withBody(Json.write(body.put("request_id", requestId)))
+                .build();
+    }
+}

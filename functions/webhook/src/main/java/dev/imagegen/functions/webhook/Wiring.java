@@ -1,0 +1,53 @@
+package dev.imagegen.functions.webhook;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoEventLog;
+import dev.imagegen.aws.DynamoTaskStore;
+import dev.imagegen.aws.Environment;
+import dev.imagegen.aws.Secret;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.flow.AssetEvents;
+import dev.imagegen.flow.Endings;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.TaskStore;
+import dev.imagegen.webhook.EventReader;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place. */
+record Wiring(
+        TaskStore tasks, EventLog events, Supplier<List<String>> secrets, Clock clock, RandomGenerator random, Log log) {
+
+    static Wiring real(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        AwsClients clients = new AwsClients(environment);
+        DynamoDbClient dynamo = clients.dynamoDb();
+        String table = environment.text("TABLE_NAME");
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        return new Wiring(
+                new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoEventLog(dynamo, table),
+                new Secret(environment.text("WEBHOOK_SECRET"), clients::secret, clock)::lines,
+                clock,
+                random,
+                new Log(System.out, clock));
+    }
+
+    Ids ids() {
+        return new Ids(clock, random);
+    }
+
+    Notifications notifications() {
+        return new Notifications(
+                secrets, new EventReader(new ObjectMapper()), new AssetEvents(tasks, events, new Endings(tasks, clock, log), clock, log), clock);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.imagegen.local.dynamodb;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * DynamoDB Local, running in a process of its own on a free port of the loopback interface.
+ *
+ * <p>The process ends with {@link #close()}, and by itself when this process ends in whatever way. It takes any access
+ * key, and shows the same tables to all of them.
+ */
+public final class DynamoDbProcess implements AutoCloseable {
+
+    /** How long a start may take before it counts as failed: 60 seconds, many times what it needs. */
+    static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Process process;
+    private final Output output;
+    private final URI endpoint;
+
+    private DynamoDbProcess(Process process, Output output, URI endpoint) {
+        this.process = process;
+        this.output = output;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts the process and returns when it answers.
+     *
+     * @param libDir  the folder with the jars of DynamoDB Local: {@code local/dynamodb/target/lib}
+     * @param dataDir where the tables are kept, made if it is not there; empty keeps them in memory
+     * @throws IOException if the process can not be started, ends early or does not answer within 60 seconds; the
+     *                     message holds what it printed
+     */
+    public static DynamoDbProcess start(Path libDir, Optional<Path> dataDir) throws IOException {
+        if (!Files.isDirectory(libDir)) {
+            throw new IOException("No DynamoDB Local in " + libDir + ": build the module local/dynamodb, which copies it there");
+        }
+        if (dataDir.isPresent()) {
+            Files.createDirectories(dataDir.get());
+        }
+        int port = freePort();
+        Process process = new ProcessBuilder(command(libDir, dataDir, port)).redirectErrorStream(true).start();
+        var started = new DynamoDbProcess(process, Output.of(process), URI.create("http://127.0.0.1:" + port));
+        try {
+            started.awaitAnswer(port);
+            return started;
+        } catch (IOException | RuntimeException failed) {
+            started.close();
+            throw failed;
+        }
+    }
+
+    /** Returns where it listens, for example {@code http://127.0.0.1:41235}. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Returns the id of the process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process and returns when it is gone; at most two seconds pass before it is ended by force. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException alreadyGone) {
+            process.destroyForcibly();
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> command(Path libDir, Optional<Path> dataDir, int port) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Small and quick to start: it serves one developer, and one test class after the other.
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=32m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                ownClasses() + File.pathSeparator + libDir + File.separator + "*",
+                DynamoDbMain.class.getName(),
+                "-sharedDb",
+                "-disableTelemetry",
+                "-port",
+                Integer.toString(port)));
+        dataDir.ifPresentOrElse(
+                dir -> command.addAll(List.of("-dbPath", dir.toAbsolutePath().toString())),
+                () -> command.add("-inMemory"));
+        return command;
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(DynamoDbMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("The location of this class is no URI", impossible);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitAnswer(int port) throws IOException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (ended()) {
+                throw new IOException("DynamoDB Local ended with status " + process.exitValue() + ". It said:\n" + output.text());
+            }
+            if (listens(port)) {
+                return;
+            }
+        }
+        throw new IOException("DynamoDB Local did not answer within " + START_LIMIT.toSeconds() + " s. It said:\n" + output.text());
+    }
+
+    /** Waits a moment for the process to end, and says whether it did. */
+    private boolean ended() throws IOException {
+        try {
+            process.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException alive) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IOException("Waiting for DynamoDB Local failed", impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while DynamoDB Local started", interrupted);
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.imagegen.local.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class DynamoDbProcessTest {
+
+    private static final Path LIB = Path.of(System.getProperty("imagegen.dynamodb.lib"));
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void answersAndIsGoneAfterClose() throws Exception {
+        ProcessHandle process;
+        try (var dynamoDb = DynamoDbProcess.start(LIB, Optional.empty())) {
+            process = ProcessHandle.of(dynamoDb.pid()).orElseThrow();
+            var table = new Table(dynamoDb.endpoint());
+
+            assertEquals(200, table.create().statusCode());
+            assertEquals(200, table.put("a").statusCode());
+            assertTrue(table.get("a").body().contains("\"a\""));
+        }
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void keepsItsItemsWhenItIsKilledAndStartedAgainInTheSameFolder() throws Exception {
+        var data = dir.resolve("not/yet/there");
+        try (var first = DynamoDbProcess.start(LIB, Optional.of(data))) {
+            var table = new Table(first.endpoint());
+            table.create();
+            assertEquals(200, table.put("kept").statusCode());
+            var process = ProcessHandle.of(first.pid()).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().get(10, TimeUnit.SECONDS);
+        }
+        try (var second = DynamoDbProcess.start(LIB, Optional.of(data))) {
+            assertTrue(new Table(second.endpoint()).get("kept").body().contains("\"kept\""));
+        }
+    }
+
+    @Test
+    void endsWhenTheProcessThatStartedItIsKilled() throws Exception {
+        var parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StartAndWait.class.getName(),
+                        LIB.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (var reader = parent.inputReader()) {
+            var child = ProcessHandle.of(Long.parseLong(reader.readLine())).orElseThrow();
+            assertTrue(child.isAlive());
+
+            parent.destroyForcibly();
+
+            child.onExit().get(20, TimeUnit.SECONDS);
+            assertFalse(child.isAlive());
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void saysWhatToBuildWhenTheJarsAreMissing() {
+        var error = assertThrows(IOException.class, () -> DynamoDbProcess.start(dir.resolve("nothing"), Optional.empty()));
+
+        assertTrue(error.getMessage().contains("build the module local/dynamodb"), error.getMessage());
+    }
+
+    @Test
+    void showsTheOutputOfAProcessThatEndsAtOnce() throws Exception {
+        var empty = Files.createDirectory(dir.resolve("empty"));
+
+        var error = assertThrows(IOException.class, () -> DynamoDbProcess.start(empty, Optional.empty()));
+
+        assertTrue(error.getMessage().contains("ended with status 1"), error.getMessage());
+        assertTrue(error.getMessage().contains("not on the class path"), error.getMessage());
+    }
+}

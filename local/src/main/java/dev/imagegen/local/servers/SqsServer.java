@@ -1,0 +1,39 @@
+package dev.imagegen.local.servers;
+
+import dev.imagegen.local.template.Template;
+import java.net.URI;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+
+/** SQS in this process: ElasticMQ on a free port of the loopback interface. Its queues live in memory. */
+public final class SqsServer implements AutoCloseable {
+
+    private final SQSRestServer server;
+    private final URI endpoint;
+
+    private SqsServer(SQSRestServer server, URI endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts the server and returns when it listens. */
+    public static SqsServer start() {
+        var server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withDynamicPort()
+                .withAWSRegion(Template.REGION)
+                .start();
+        int port = server.waitUntilStarted().localAddress().getPort();
+        return new SqsServer(server, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Returns where it listens. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** Stops the server; its queues are gone. */
+    @Override
+    public void close() {
+        server.stopAndWait();
+    }
+}

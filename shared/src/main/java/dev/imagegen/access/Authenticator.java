@@ -1,0 +1,74 @@
+package dev.imagegen.access;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/** HTTP Basic authentication against the key records. */
+public final class Authenticator {
+
+    private static final String SCHEME = "basic ";
+    private static final int MAX_HEADER = 1024;
+
+    private final KeyStore keys;
+    /** Checked in place of a key that is not there, so that the answer takes the same time. */
+    private final SecretHash decoy;
+
+    public Authenticator(KeyStore keys, SecretHash decoy) {
+        this.keys = keys;
+        this.decoy = decoy;
+    }
+
+    /**
+     * The key that a request brings, if it is good for the cloud.
+     *
+     * @param authorization the header; null if there is none
+     * @throws ImagegenException 401 for missing or wrong credentials, 403 for those of another cloud
+     */
+    public ApiKey authenticate(String authorization, String cloud) {
+        Credentials credentials = read(authorization);
+        Optional<ApiKey> key = keys.findKey(credentials.key());
+        boolean matches = key.map(ApiKey::secret).orElse(decoy).matches(credentials.secret());
+        if (key.isEmpty() || !matches) {
+            throw new ImagegenException(ErrorCode.INVALID_CREDENTIALS, "The API key or its secret is wrong.");
+        }
+        if (!key.get().cloud().equals(cloud)) {
+            throw new ImagegenException(
+                    ErrorCode.WRONG_CLOUD, "This key is not good for the cloud named in the path. Use the key of that cloud.");
+        }
+        return key.get();
+    }
+
+    private record Credentials(String key, String secret) {}
+
+    private static Credentials read(String header) {
+        if (header == null || header.isBlank()) {
+            throw missing("Send an API key and its secret by HTTP Basic authentication, for example curl -u KEY:SECRET.");
+        }
+        if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME) || header.length() > MAX_HEADER) {
+            throw missing("Only HTTP Basic authentication is understood: API key as user, API secret as password.");
+        }
+        String pair = decoded(header.substring(SCHEME.length()).strip());
+        int colon = pair.indexOf(':');
+        if (colon < 1) {
+            throw missing("The Authorization header is not base64 of KEY:SECRET.");
+        }
+        return new Credentials(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+
+    private static String decoded(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ImagegenException(
+                    missing("The Authorization header is not base64 of KEY:SECRET.").error(), e);
+        }
+    }
+
+    private static ImagegenException missing(String message) {
+        return new ImagegenException(ErrorCode.MISSING_CREDENTIALS, message);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.imagegen.aws;
+
+import static dev.imagegen.aws.Attributes.number;
+import static dev.imagegen.aws.Attributes.optionalNumber;
+import static dev.imagegen.aws.Attributes.text;
+
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.WireReader;
+import dev.imagegen.contract.WireWriter;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Reservation;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskJson;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A task as an item of the table. */
+final class TaskItem {
+
+    static final String KIND = "TASK";
+    private static final String PART = "TASK";
+
+    private TaskItem() {}
+
+    static Map<String, AttributeValue> key(String taskId) {
+        return Attributes.key(KIND, taskId, PART);
+    }
+
+    /** The id of the task behind a key. */
+    static String id(Map<String, AttributeValue> key) {
+        return text(key, "pk").substring(KIND.length() + 1);
+    }
+
+    static Map<String, AttributeValue> of(Task task) {
+        Map<String, AttributeValue> item = new HashMap<>(key(task.id()));
+        item.put("cloud", text(task.cloud()));
+        item.put("api_key", text(task.apiKey()));
+        item.put("request_id", text(task.requestId()));
+        item.put("order", text(Json.write(TaskJson.order(task.order()))));
+        item.put("notices", text(Json.write(WireWriter.notices(task.notices()))));
+        item.put("month", text(task.reservation().month().toString()));
+        item.put("credits", number(task.reservation().credits()));
+        task.reservation().plan().monthlyCredits().ifPresent(limit -> item.put("month_limit", number(limit)));
+        item.put("created_at", text(task.createdAt().toString()));
+        item.put("ttl", number(task.expiresAt().getEpochSecond()));
+        item.put("attempt", number(task.attempt()));
+        item.put("revision", number(task.revision()));
+        item.put("state", text(TaskJson.stateName(task.state())));
+        item.put("data", text(Json.write(TaskJson.state(task.state()))));
+        task.state().dueAt().ifPresent(at -> {
+            item.put("due", text(DueIndex.PARTITION));
+            item.put("due_at", number(at.toEpochMilli()));
+        });
+        return item;
+    }
+
+    static Task read(Map<String, AttributeValue> item) {
+        return new Task(
+                id(item),
+                text(item, "cloud"),
+                text(item, "api_key"),
+                text(item, "request_id"),
+                TaskJson.order(Json.parse(text(item, "order"))),
+                WireReader.notices(Json.parse(text(item, "notices"))),
+                new Reservation(
+                        YearMonth.parse(text(item, "month")),
+                        number(item, "credits"),
+                        new Plan(optionalNumber(item, "month_limit"))),
+                Instant.parse(text(item, "created_at")),
+                Instant.ofEpochSecond(number(item, "ttl")),
+                Math.toIntExact(number(item, "attempt")),
+                number(item, "revision"),
+                TaskJson.state(text(item, "state"), Json.parse(text(item, "data"))));
+    }
+}

@@ -1,0 +1,49 @@
+package dev.imagegen.catalog;
+
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Preference;
+import dev.imagegen.contract.Tier;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The models that the service knows. They are data: a new one is a row of {@code catalog.json}. */
+public final class Catalog {
+
+    private final List<Model> models;
+    private final Map<Preference, Long> autoCeilings;
+
+    Catalog(List<Model> models, Map<Preference, Long> autoCeilings) {
+        this.models = List.copyOf(models);
+        this.autoCeilings = Map.copyOf(autoCeilings);
+    }
+
+    /** Reads the catalogue that is built into the library. */
+    public static Catalog load() {
+        return CatalogReader.read("catalog.json");
+    }
+
+    /** The models of one route, in the catalogue's order. */
+    public List<Model> models(Operation operation) {
+        return models.stream().filter(m -> m.operation() == operation).toList();
+    }
+
+    public Optional<Model> find(String id) {
+        return models.stream().filter(m -> m.id().equals(id)).findFirst();
+    }
+
+    public Optional<Model> find(Operation operation, String family, Tier tier) {
+        return models(operation).stream()
+                .filter(m -> m.name().family().equals(family) && m.name().tier() == tier)
+                .findFirst();
+    }
+
+    public List<String> families() {
+        return models.stream().map(m -> m.name().family()).distinct().toList();
+    }
+
+    /** The most credits that an automatic choice may cost. */
+    public long ceiling(Preference preference) {
+        return autoCeilings.get(preference);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.imagegen.catalog;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.GenerationRequest;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Preference;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the model that a request means. */
+final class ModelChoice {
+
+    /** What {@code _fast} leaves out, in seconds. */
+    private static final int FAST = 30;
+
+    private final Catalog catalog;
+    private final ModelSelection.ByFamily byDefault;
+
+    ModelChoice(Catalog catalog, ModelSelection.ByFamily byDefault) {
+        this.catalog = catalog;
+        this.byDefault = byDefault;
+    }
+
+    /** @throws ImagegenException a 400 that says which models there are */
+    Model of(GenerationRequest request, ImageSize size) {
+        return switch (request.model().orElse(byDefault)) {
+            case ModelSelection.ById(String id) -> byId(request.operation(), id);
+            case ModelSelection.ByFamily family -> byFamily(request.operation(), family);
+            case ModelSelection.Auto(Preference preference) -> auto(request, size, preference);
+        };
+    }
+
+    private Model byId(Operation operation, String id) {
+        List<String> ids = catalog.models(operation).stream().map(Model::id).toList();
+        return catalog.find(id)
+                .filter(m -> m.operation() == operation)
+                .orElseThrow(() -> unknown("model.id", wrongId(operation, id, ids), ids));
+    }
+
+    private String wrongId(Operation operation, String id, List<String> ids) {
+        String known = catalog.find(id)
+                .map(m -> "'%s' is a model of %s.".formatted(id, m.operation().wireName()))
+                .orElse("'%s' is no model.".formatted(Text.shortened(id)));
+        return "%s The models of %s are %s.".formatted(known, operation.wireName(), String.join(", ", ids));
+    }
+
+    private Model byFamily(Operation operation, ModelSelection.ByFamily wish) {
+        if (!catalog.families().contains(wish.family())) {
+            throw unknown("model.family", "'%s' is no family. The families are %s."
+                    .formatted(Text.shortened(wish.family()), String.join(", ", catalog.families())), catalog.families());
+        }
+        List<String> offered = catalog.models(operation).stream()
+                .map(m -> m.name().family() + "/" + m.name().tier().wireName())
+                .toList();
+        return catalog.find(operation, wish.family(), wish.tier())
+                .orElseThrow(() -> unknown("model", "%s has no %s model for %s. There is %s.".formatted(
+                        wish.family(), wish.tier().wireName(), operation.wireName(), String.join(", ", offered)), offered));
+    }
+
+    private Model auto(GenerationRequest request, ImageSize size, Preference preference) {
+        int references = request.references().size();
+        Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
+        Comparator<Candidate> best = Comparator.comparing((Candidate c) -> c.model().quality()).reversed();
+        Comparator<Candidate> order = switch (preference) {
+            case ECONOMY, ECONOMY_FAST -> cheapest.thenComparing(best);
+            case QUALITY, QUALITY_FAST -> best.thenComparing(cheapest);
+            case BALANCED, BALANCED_FAST ->
+                Comparator.comparing(Candidate::qualityForTheMoney).reversed().thenComparing(cheapest);
+        };
+        return catalog.models(request.operation()).stream()
+                .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
+                .filter(m -> request.prompt().length() <= m.maxPrompt())
+                .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
+                .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references)))
+                .filter(c -> c.credits() <= catalog.ceiling(preference))
+                .min(order.thenComparing(c -> c.model().id()))
+                .map(Candidate::model)
+                .orElseThrow(() -> ImagegenException.invalid("model.preference",
+                        "No model makes this within the %d credits that '%s' may cost. Ask for a smaller size, or name a model."
+                                .formatted(catalog.ceiling(preference), preference.wireName())));
+    }
+
+    /** A model and what this request would cost with it. */
+    private record Candidate(Model model, long credits) {
+
+        /** Quality counts squared, so that the cheapest is not always the best bargain. */
+        double qualityForTheMoney() {
+            return (double) model.quality() * model.quality() / credits;
+        }
+    }
+
+    private static ImagegenException unknown(String field, String message, List<String> allowed) {
+        return new ImagegenException(
+                new PublicError(ErrorCode.UNKNOWN_MODEL, message, Map.of("field", field, "allowed", allowed)));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.imagegen.catalog;
+
+import dev.imagegen.contract.AspectRatio;
+import dev.imagegen.contract.GenerationRequest;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Resolution;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Resolves a request against the catalogue: which model, how large, in which format, at what price. */
+public final class Resolver {
+
+    private static final ImageSize DEFAULT_SIZE = new Shape(AspectRatio.SQUARE, Resolution.ONE_K);
+    /** Providers round their own 16:9 and 4:3; a difference that nobody sees needs no notice. */
+    private static final double VISIBLE_DIFFERENCE = 0.05;
+
+    private final ModelChoice choice;
+
+    /** @param byDefault what serves a request that names no model */
+    public Resolver(Catalog catalog, ModelSelection.ByFamily byDefault) {
+        this.choice = new ModelChoice(catalog, byDefault);
+    }
+
+    /** @throws ImagegenException a 400 if there is no such model, or the model does not take the prompt or so many references */
+    public Resolved resolve(GenerationRequest request) {
+        ImageSize wish = request.imageSize().orElse(DEFAULT_SIZE);
+        Model model = choice.of(request, wish);
+        checkBounds(request, model);
+        List<Notice> notices = new ArrayList<>();
+        if (request.model().isEmpty()) {
+            notices.add(Notice.info("No model was named: %s was used.".formatted(model.id())));
+        }
+        Pixels size = size(wish, model, notices);
+        ImageFormat format = format(request.format(), model, notices);
+        OptionalLong seed = seed(request.seed(), model, notices);
+        return new Resolved(
+                model, size, format, seed, model.credits(size, request.references().size()), notices);
+    }
+
+    private static void checkBounds(GenerationRequest request, Model model) {
+        int length = request.prompt().codePointCount(0, request.prompt().length());
+        if (length > model.maxPrompt()) {
+            throw ImagegenException.invalid("prompt", "'prompt' may have %d characters at most with %s, not %d."
+                    .formatted(model.maxPrompt(), model.id(), length));
+        }
+        int references = request.references().size();
+        if (request.operation() == Operation.IMAGE_TO_IMAGE && references > model.maxReferences()) {
+            throw ImagegenException.invalid("reference_images", "%s takes %d reference image%s at most, not %d."
+                    .formatted(model.id(), model.maxReferences(), model.maxReferences() == 1 ? "" : "s", references));
+        }
+    }
+
+    private static Pixels size(ImageSize wish, Model model, List<Notice> notices) {
+        Pixels size = model.sizes().closest(wish);
+        boolean adjusted = switch (wish) {
+            case Pixels pixels -> !pixels.equals(size);
+            case Shape(AspectRatio ratio, Resolution tier) ->
+                nearestTier(size) != tier || Math.abs(Math.log(size.ratio() / ratio.value())) > VISIBLE_DIFFERENCE;
+        };
+        if (adjusted) {
+            notices.add(Notice.info("The size was adjusted: %s was asked for, %s makes %s.".formatted(wish, model.id(), size)));
+        }
+        return size;
+    }
+
+    private static Resolution nearestTier(Pixels size) {
+        double edge = Math.max(size.width(), size.height());
+        return Arrays.stream(Resolution.values())
+                .min(Comparator.comparingDouble(r -> Math.abs(Math.log(edge / r.longestEdge()))))
+                .orElseThrow();
+    }
+
+    private static ImageFormat format(ImageFormat wish, Model model, List<Notice> notices) {
+        if (model.formats().contains(wish)) {
+            return wish;
+        }
+        ImageFormat format = model.formats().getFirst();
+        notices.add(Notice.info("The format was adjusted: %s does not make %s, the image is %s."
+                .formatted(model.id(), wish.wireName(), format.wireName())));
+        return format;
+    }
+
+    private static OptionalLong seed(OptionalLong wish, Model model, List<Notice> notices) {
+        if (wish.isEmpty() || model.maxSeed().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long max = model.maxSeed().getAsLong();
+        if (wish.getAsLong() <= max) {
+            return wish;
+        }
+        long seed = wish.getAsLong() % (max + 1);
+        notices.add(Notice.info("The seed was adjusted: %s takes seeds up to %d, so %d became %d."
+                .formatted(model.id(), max, wish.getAsLong(), seed)));
+        return OptionalLong.of(seed);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.imagegen.catalog;
+
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.ImageSize.Shape;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The sizes that a model makes: one for each shape and tier, and a rule for exact pixels. */
+public final class SizeTable {
+
+    private final Map<Shape, Pixels> shapes;
+    private final ExactRule exact;
+
+    SizeTable(Map<Shape, Pixels> shapes, ExactRule exact) {
+        this.shapes = shapes;
+        this.exact = exact;
+    }
+
+    /** The size that the model makes when it is asked for {@code wish}. */
+    public Pixels closest(ImageSize wish) {
+        return switch (wish) {
+            case Shape shape -> shapes.get(shape);
+            case Pixels pixels -> exact.closest(pixels);
+        };
+    }
+
+    /** The shape whose price holds for {@code size}: the nearest ratio, the smallest that is not smaller. */
+    Shape pricedAs(Pixels size) {
+        List<Pixels> candidates = ExactRule.ofNearestRatio(shapes.values(), size);
+        Pixels priced = candidates.stream()
+                .filter(s -> s.area() >= size.area())
+                .min(Comparator.comparingLong(Pixels::area))
+                .orElseGet(() -> candidates.stream().max(Comparator.comparingLong(Pixels::area)).orElseThrow());
+        return shapes.entrySet().stream()
+                .filter(e -> e.getValue().equals(priced))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.imagegen.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The fields of one JSON object, read with errors that name the field by its whole path. */
+final class Fields {
+
+    private final ObjectNode node;
+    private final String prefix;
+
+    private Fields(ObjectNode node, String prefix) {
+        this.node = node;
+        this.prefix = prefix;
+    }
+
+    static Fields ofBody(ObjectNode node) {
+        return new Fields(node, "");
+    }
+
+    /** @throws ImagegenException unless {@code node} is an object */
+    static Fields of(JsonNode node, String path, String example) {
+        if (node instanceof ObjectNode object) {
+            return new Fields(object, path + ".");
+        }
+        throw ImagegenException.invalid(path, "'%s' must be an object, for example %s.".formatted(path, example));
+    }
+
+    String path(String name) {
+        return prefix + name;
+    }
+
+    boolean has(String name) {
+        return node.has(name);
+    }
+
+    JsonNode get(String name) {
+        return node.get(name);
+    }
+
+    Iterable<String> names() {
+        return node::fieldNames;
+    }
+
+    /** @throws ImagegenException naming the first key that is not among {@code allowed} */
+    void onlyThese(Set<String> allowed) {
+        for (String name : names()) {
+            if (!allowed.contains(name)) {
+                List<String> sorted = allowed.stream().sorted().toList();
+                throw ImagegenException.invalid(
+                        path(name), "'%s' is not known here. Allowed: %s.".formatted(path(name), String.join(", ", sorted)),
+                        sorted);
+            }
+        }
+    }
+
+    String text(String name, int min, int max) {
+        return optionalText(name, min, max).orElseThrow(() -> missing(name));
+    }
+
+    Optional<String> optionalText(String name, int min, int max) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        int length = value.isTextual() ? value.textValue().codePointCount(0, value.textValue().length()) : -1;
+        if (length < min || length > max) {
+            throw ImagegenException.invalid(path(name), "'%s' must be a string of %d to %d characters%s."
+                    .formatted(path(name), min, max, length < 0 ? "" : ", not of " + length));
+        }
+        return Optional.of(value.textValue());
+    }
+
+    <E extends Enum<E> & WireEnum> E choice(String name, Class<E> type) {
+        return optionalChoice(name, type).orElseThrow(() -> missing(name));
+    }
+
+    <E extends Enum<E> & WireEnum> Optional<E> optionalChoice(String name, Class<E> type) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        Optional<E> found = value.isTextual() ? WireEnum.find(type, value.textValue()) : Optional.empty();
+        if (found.isEmpty()) {
+            throw notOneOf(name, WireEnum.words(type));
+        }
+        return found;
+    }
+
+    ImagegenException notOneOf(String name, List<String> words) {
+        return ImagegenException.invalid(
+                path(name), "'%s' must be one of %s.".formatted(path(name), String.join(", ", words)), words);
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw ImagegenException.invalid(path(name), "'%s' must be true or false.".formatted(path(name)));
+        }
+        return value.booleanValue();
+    }
+
+    int integer(String name, int min, int max) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < min || value.intValue() > max) {
+            throw ImagegenException.invalid(
+                    path(name), "'%s' must be an integer from %d to %d.".formatted(path(name), min, max));
+        }
+        return value.intValue();
+    }
+
+    /** An integer of 0 or more; absent and null are the same. */
+    OptionalLong optionalCount(String name) {
+        JsonNode value = node.get(name);
+        if (value == null || value.isNull()) {
+            return OptionalLong.empty();
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw ImagegenException.invalid(path(name), "'%s' must be an integer from 0 to %d, or null."
+                    .formatted(path(name), Long.MAX_VALUE));
+        }
+        return OptionalLong.of(value.longValue());
+    }
+
+    ImagegenException missing(String name) {
+        return ImagegenException.invalid(path(name), "'%s' is required.".formatted(path(name)));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.imagegen.contract;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Addresses that a request may name: absolute HTTPS. Where they may lead is checked by those who go there. */
+final class HttpsAddress {
+
+    private static final int MAX_LENGTH = 2048;
+
+    private HttpsAddress() {}
+
+    /** @throws ImagegenException naming {@code field} unless it is an HTTPS address without credentials in it */
+    static URI read(String field, String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw ImagegenException.invalid(field, "'%s' may have %d characters at most.".formatted(field, MAX_LENGTH));
+        }
+        URI uri = parse(field, text);
+        if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+            throw ImagegenException.invalid(
+                    field, "'%s' must be an https address, for example https://example.com/a.png.".formatted(field));
+        }
+        if (uri.getRawUserInfo() != null) {
+            throw ImagegenException.invalid(
+                    field, "'%s' must not carry a user name or a password.".formatted(field));
+        }
+        return uri;
+    }
+
+    private static URI parse(String field, String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new ImagegenException(
+                    ImagegenException.invalid(
+                                    field,
+                                    "'%s' is not a valid address; escape spaces and special characters with %%xx."
+                                            .formatted(field))
+                            .error(),
+                    e);
+        }
+    }
+}

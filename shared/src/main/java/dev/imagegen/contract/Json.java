@@ -1,0 +1,71 @@
+package dev.imagegen.contract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON as trees. Trees need no introspection of classes, which is what makes data binding slow to start. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** Reads text that we wrote ourselves. */
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("Not the JSON that was written here", e);
+        }
+    }
+
+    /**
+     * Reads text that somebody else wrote.
+     *
+     * @throws ImagegenException {@link ErrorCode#INVALID_JSON} that says where it stops being JSON
+     */
+    public static JsonNode parseForeign(byte[] utf8) {
+        try {
+            return MAPPER.readTree(utf8);
+        } catch (JsonProcessingException e) {
+            var at = e.getLocation();
+            String place = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw new ImagegenException(
+                    new PublicError(ErrorCode.INVALID_JSON, "The body is not valid JSON" + place + "."), e);
+        } catch (IOException e) {
+            throw new ImagegenException(new PublicError(ErrorCode.INVALID_JSON, "The body is not UTF-8 text."), e);
+        }
+    }
+
+    public static String write(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A tree that cannot be written", e);
+        }
+    }
+
+    /** Values of a map as a tree: for the details of an error. */
+    public static JsonNode valueToTree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.imagegen.contract;
+
+/** The rules of the store for a public id. */
+final class PublicId {
+
+    private PublicId() {}
+
+    /** @throws ImagegenException naming {@code field} if the store would refuse or change the id */
+    static String checked(String field, String id) {
+        boolean reserved = id.chars().anyMatch(c -> "?&#\\%<>+".indexOf(c) >= 0 || Character.isISOControl(c));
+        boolean edges = id.startsWith("/") || id.endsWith("/") || id.contains("//")
+                || Character.isWhitespace(id.charAt(0)) || Character.isWhitespace(id.charAt(id.length() - 1));
+        if (reserved || edges) {
+            throw ImagegenException.invalid(field,
+                    "'%s' must not hold any of ? & # \\ %% < > +, nor begin or end with a slash or a space.".formatted(field));
+        }
+        return id;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.imagegen.credits;
+
+/**
+ * What happens to reserved credits when their task ends. The parts of a reservation are used or given back, never lost.
+ *
+ * @param reserved what is no longer held
+ * @param used what the image cost
+ * @param refunded what goes back, because there is no image
+ * @param possibleSpend what a provider may bill the operator for all the same
+ */
+public record Settlement(long reserved, long used, long refunded, long possibleSpend) {
+
+    /** @param cost at most what was reserved; the operator bears what a provider took beyond it */
+    public static Settlement paid(Reservation reservation, long cost) {
+        return new Settlement(reservation.credits(), Math.min(cost, reservation.credits()), 0, 0);
+    }
+
+    /** @param outcomeUnknown true if a provider may have made the image */
+    public static Settlement refunded(Reservation reservation, boolean outcomeUnknown) {
+        return new Settlement(
+                reservation.credits(), 0, reservation.credits(), outcomeUnknown ? reservation.credits() : 0);
+    }
+
+    /** What can be used again. */
+    public long released() {
+        return reserved - used;
+    }
+}

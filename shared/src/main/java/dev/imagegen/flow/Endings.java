@@ -1,0 +1,74 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.contract.Asset;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Order;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Brings tasks to their end. Who comes second changes nothing: the first end stays. */
+public final class Endings {
+
+    private final TaskStore tasks;
+    private final Clock clock;
+    private final Log log;
+
+    public Endings(TaskStore tasks, Clock clock, Log log) {
+        this.tasks = tasks;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Ends with an asset, and settles its credits. @param seed as the answer reports it */
+    public void complete(Task task, StoredAsset stored, OptionalLong seed) {
+        Instant now = clock.instant();
+        Asset asset = new Asset(stored.storage(), stored.format(), stored.width(), stored.height(), stored.bytes(),
+                task.order().model(), seed, now);
+        var completed = new TaskState.Completed(
+                asset, stored.assetId(), task.reservation().credits(), deletion(stored.storage()), Optional.empty());
+        write(task, task.completed(completed, differences(task.order(), stored)), "task_completed", now);
+    }
+
+    /** Ends without one, and gives the credits back. */
+    public void fail(Task task, PublicError error) {
+        write(task, task.failed(new TaskState.Failed(error)), "task_failed_" + error.code().wireName(), clock.instant());
+    }
+
+    private void write(Task before, Task after, String event, Instant now) {
+        boolean won = tasks.replace(before, after);
+        log.info(won ? event : "task_ended_elsewhere", "request_id", before.requestId(), "task_id", before.id(),
+                "attempt", before.attempt(), "ms", before.age(now).toMillis());
+    }
+
+    private static Optional<Instant> deletion(Storage storage) {
+        return switch (storage) {
+            case Storage.Managed _ -> Optional.empty();
+            case Storage.Temporary temporary -> Optional.of(temporary.expiresAt());
+        };
+    }
+
+    /** What came that was not asked for. */
+    private static List<Notice> differences(Order order, StoredAsset stored) {
+        List<Notice> notices = new ArrayList<>();
+        if (stored.width() != order.width() || stored.height() != order.height()) {
+            notices.add(Notice.info("%s was asked for %dx%d and made %dx%d.".formatted(
+                    order.model().id(), order.width(), order.height(), stored.width(), stored.height())));
+        }
+        if (stored.format() != order.format()) {
+            notices.add(Notice.info("%s was asked for %s and made %s.".formatted(
+                    order.model().id(), order.format().wireName(), stored.format().wireName())));
+        }
+        return notices;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.ReferenceImage;
+import dev.imagegen.image.ImageHeader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Fetches the pictures that a generation starts from. */
+public final class References {
+
+    private static final long MAX_PIXELS = 40_000_000;
+
+    private final AssetStore assets;
+    private final Function<URI, byte[]> foreign;
+
+    /** @param foreign the hardened way to addresses that callers name */
+    public References(AssetStore assets, Function<URI, byte[]> foreign) {
+        this.assets = assets;
+        this.foreign = foreign;
+    }
+
+    /**
+     * Their bytes, in the caller's order.
+     *
+     * @throws ImagegenException naming the reference that is not there or is no usable image
+     */
+    public List<byte[]> fetch(List<ReferenceImage> references) {
+        List<byte[]> result = new ArrayList<>();
+        for (int i = 0; i < references.size(); i++) {
+            String field = "reference_images[" + i + "]";
+            result.add(checked(field, bytes(field, references.get(i))));
+        }
+        return result;
+    }
+
+    private byte[] bytes(String field, ReferenceImage reference) {
+        return switch (reference) {
+            case ReferenceImage.ByUrl(URI url) -> foreign.apply(url);
+            case ReferenceImage.ByAssetId(String id) -> assets.fetch(id)
+                    .orElseThrow(() -> refused(ErrorCode.REFERENCE_NOT_FOUND, field,
+                            "'%s': there is no asset with this id in the cloud.".formatted(field)));
+        };
+    }
+
+    private static byte[] checked(String field, byte[] bytes) {
+        ImageHeader header = ImageHeader.read(bytes)
+                .orElseThrow(() -> refused(ErrorCode.REFERENCE_UNUSABLE, field,
+                        "'%s' is no png, jpeg or webp image.".formatted(field)));
+        if ((long) header.width() * header.height() > MAX_PIXELS) {
+            throw refused(ErrorCode.REFERENCE_UNUSABLE, field,
+                    "'%s' has more than %d megapixels.".formatted(field, MAX_PIXELS / 1_000_000));
+        }
+        return bytes;
+    }
+
+    private static ImagegenException refused(ErrorCode code, String field, String message) {
+        return new ImagegenException(new PublicError(code, message, Map.of("field", field)));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Looks after what is overdue: jobs that were lost, workers that died, temporary assets whose time is over. */
+public final class Sweep {
+
+    private final TaskStore tasks;
+    private final JobQueue jobs;
+    private final AssetStore assets;
+    private final Clock clock;
+    private final Log log;
+
+    public Sweep(TaskStore tasks, JobQueue jobs, AssetStore assets, Clock clock, Log log) {
+        this.tasks = tasks;
+        this.jobs = jobs;
+        this.assets = assets;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /**
+     * Goes through all that is due.
+     *
+     * @param atMost when it stops and leaves the rest to the next sweep
+     * @return how many it looked at
+     */
+    public int run(Duration atMost) {
+        Instant end = clock.instant().plus(atMost);
+        int seen = 0;
+        for (String id : tasks.due(clock.instant())) {
+            if (!clock.instant().isBefore(end)) {
+                log.warn("sweep_unfinished", null, "seen", seen);
+                return seen;
+            }
+            tasks.find(id).ifPresent(this::lookAfterSafely);
+            seen++;
+        }
+        return seen;
+    }
+
+    /** One task that cannot be looked after must not keep the others from it. */
+    private void lookAfterSafely(Task task) {
+        try {
+            lookAfter(task);
+        } catch (RuntimeException e) {
+            log.error("sweep_failed", e, "task_id", task.id());
+        }
+    }
+
+    private void lookAfter(Task task) {
+        if (task.state().dueAt().filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
+            return;
+        }
+        switch (task.state()) {
+            case TaskState.Queued _ -> resend(task);
+            // The worker decides whether it may be drawn again: it knows the engine.
+            case TaskState.Running _ -> jobs.send(new Job.Generate(task.id()), Duration.ZERO);
+            case TaskState.Submitted _, TaskState.Generated _ -> giveUp(task);
+            case TaskState.Completed completed -> delete(task, completed);
+            case TaskState.Failed _ -> { }
+        }
+    }
+
+    private void resend(Task task) {
+        Task later = task.requeued(clock.instant().plus(Acceptance.RESEND_AFTER));
+        if (tasks.replace(task, later)) {
+            log.warn("job_sent_again", null, "task_id", task.id());
+            jobs.send(new Job.Generate(task.id()), Duration.ZERO);
+        }
+    }
+
+    private void giveUp(Task task) {
+        var error = new PublicError(ErrorCode.OUTCOME_UNKNOWN,
+                "The provider did not say in time what became of the image. It is not made again, and nothing was charged.");
+        log.error("task_overdue", null, "task_id", task.id());
+        tasks.replace(task, task.failed(new TaskState.Failed(error)));
+    }
+
+    private void delete(Task task, TaskState.Completed completed) {
+        assets.delete(completed.assetId());
+        Instant gone = completed.assetGone().orElse(clock.instant());
+        tasks.replace(task, task.amended(new TaskState.Completed(
+                completed.asset(), completed.assetId(), completed.credits(), Optional.empty(), Optional.of(gone))));
+        log.info("temporary_asset_deleted", "task_id", task.id());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.imagegen.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.ReferenceImage;
+import dev.imagegen.contract.Target;
+import dev.imagegen.contract.WireEnum;
+import dev.imagegen.contract.WireReader;
+import dev.imagegen.contract.WireWriter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Orders and states as JSON, for whoever keeps them. What is written here is read by later versions too. */
+public final class TaskJson {
+
+    private TaskJson() {}
+
+    public static ObjectNode order(Order order) {
+        ObjectNode node = Json.object()
+                .put("operation", order.operation().wireName())
+                .put("prompt", order.prompt())
+                .put("width", order.width())
+                .put("height", order.height())
+                .put("format", order.format().wireName());
+        node.set("model", WireWriter.model(order.model()));
+        order.seed().ifPresent(seed -> node.put("seed", seed));
+        node.set("target", target(order.target()));
+        ArrayNode references = node.putArray("references");
+        order.references().forEach(r -> references.add(reference(r)));
+        order.notificationUrl().ifPresent(url -> node.put("notification_url", url.toString()));
+        return node;
+    }
+
+    public static Order order(JsonNode node) {
+        List<ReferenceImage> references = new ArrayList<>();
+        node.get("references").forEach(r -> references.add(reference(r)));
+        return new Order(
+                WireEnum.of(Operation.class, node.get("operation").textValue()),
+                WireReader.model(node.get("model")),
+                node.get("prompt").textValue(),
+                node.get("width").intValue(),
+                node.get("height").intValue(),
+                WireEnum.of(ImageFormat.class, node.get("format").textValue()),
+                node.has("seed") ? OptionalLong.of(node.get("seed").longValue()) : OptionalLong.empty(),
+                target(node.get("target")),
+                references,
+                text(node, "notification_url").map(URI::create));
+    }
+
+    private static ObjectNode target(Target target) {
+        return switch (target) {
+            case Target.Managed(Optional<String> publicId, Optional<String> preset) -> {
+                ObjectNode node = Json.object().put("type", "managed");
+                publicId.ifPresent(id -> node.put("public_id", id));
+                preset.ifPresent(name -> node.put("upload_preset", name));
+                yield node;
+            }
+            case Target.Temporary() -> Json.object().put("type", "temporary");
+        };
+    }
+
+    private static Target target(JsonNode node) {
+        return node.get("type").textValue().equals("temporary")
+                ? new Target.Temporary()
+                : new Target.Managed(text(node, "public_id"), text(node, "upload_preset"));
+    }
+
+    private static ObjectNode reference(ReferenceImage reference) {
+        return switch (reference) {
+            case ReferenceImage.ByAssetId(String id) -> Json.object().put("asset_id", id);
+            case ReferenceImage.ByUrl(URI url) -> Json.object().put("url", url.toString());
+        };
+    }
+
+    private static ReferenceImage reference(JsonNode node) {
+        return node.has("url")
+                ? new ReferenceImage.ByUrl(URI.create(node.get("url").textValue()))
+                : new ReferenceImage.ByAssetId(node.get("asset_id").textValue());
+    }
+
+    /** The data of a state; its name is kept beside it. */
+    public static ObjectNode state(TaskState state) {
+        return switch (state) {
+            case TaskState.Queued(Instant resendAt) -> Json.object().put("resend_at", resendAt.toString());
+            case TaskState.Running(String owner, Instant until) ->
+                Json.object().put("owner", owner).put("lease_until", until.toString());
+            case TaskState.Submitted(String engine, String id, URI askAt, Instant overdueAt) -> Json.object()
+                    .put("engine", engine)
+                    .put("upstream_id", id)
+                    .put("ask_at", askAt.toString())
+                    .put("overdue_at", overdueAt.toString());
+            case TaskState.Generated(URI bytesAt, Instant storeAt) ->
+                Json.object().put("bytes_at", bytesAt.toString()).put("store_at", storeAt.toString());
+            case TaskState.Completed completed -> completed(completed);
+            case TaskState.Failed failed -> {
+                ObjectNode node = Json.object();
+                node.set("error", WireWriter.error(failed.error()));
+                yield node;
+            }
+        };
+    }
+
+    private static ObjectNode completed(TaskState.Completed completed) {
+        ObjectNode node = Json.object().put("asset_id", completed.assetId()).put("credits", completed.credits());
+        node.set("asset", WireWriter.asset(completed.asset()));
+        completed.deleteAt().ifPresent(at -> node.put("delete_at", at.toString()));
+        completed.assetGone().ifPresent(at -> node.put("asset_gone", at.toString()));
+        return node;
+    }
+
+    /** The word of the table for a state. */
+    public static String stateName(TaskState state) {
+        return switch (state) {
+            case TaskState.Queued _ -> "QUEUED";
+            case TaskState.Running _ -> "RUNNING";
+            case TaskState.Submitted _ -> "SUBMITTED";
+            case TaskState.Generated _ -> "GENERATED";
+            case TaskState.Completed _ -> "COMPLETED";
+            case TaskState.Failed _ -> "FAILED";
+        };
+    }
+
+    public static TaskState state(String name, JsonNode data) {
+        return switch (name) {
+            case "QUEUED" -> new TaskState.Queued(instant(data, "resend_at"));
+            case "RUNNING" -> new TaskState.Running(data.get("owner").textValue(), instant(data, "lease_until"));
+            case "SUBMITTED" -> new TaskState.Submitted(
+                    data.get("engine").textValue(),
+                    data.get("upstream_id").textValue(),
+                    URI.create(data.get("ask_at").textValue()),
+                    instant(data, "overdue_at"));
+            case "GENERATED" -> new TaskState.Generated(
+                    URI.create(data.get("bytes_at").textValue()), instant(data, "store_at"));
+            case "COMPLETED" -> new TaskState.Completed(
+                    WireReader.asset(data.get("asset")),
+                    data.get("asset_id").textValue(),
+                    data.get("credits").longValue(),
+                    text(data, "delete_at").map(Instant::parse),
+                    text(data, "asset_gone").map(Instant::parse));
+            case "FAILED" -> new TaskState.Failed(WireReader.error(data.get("error")));
+            default -> throw new IllegalArgumentException("No such state: " + name);
+        };
+    }
+
+    private static Instant instant(JsonNode node, String name) {
+        return Instant.parse(node.get(name).textValue());
+    }
+
+    private static Optional<String> text(JsonNode node, String name) {
+        return Optional.ofNullable(node.get(name)).map(JsonNode::textValue);
+    }
+}

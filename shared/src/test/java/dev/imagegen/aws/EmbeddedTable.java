@@ -1,0 +1,68 @@
+package dev.imagegen.aws;
+
+import dev.imagegen.local.dynamodb.DynamoDbProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** The table of the template in an embedded DynamoDB. */
+final class EmbeddedTable implements AutoCloseable {
+
+    static final String NAME = "imagegen";
+
+    private final DynamoDbProcess process;
+    private final DynamoDbClient client;
+
+    private EmbeddedTable(DynamoDbProcess process, DynamoDbClient client) {
+        this.process = process;
+        this.client = client;
+    }
+
+    static EmbeddedTable start() throws IOException {
+        var process = DynamoDbProcess.start(Path.of(System.getProperty("imagegen.dynamodb.lib")), Optional.empty());
+        var client = new AwsClients(new Environment(Map.of(
+                "AWS_REGION", "eu-west-1",
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_ENDPOINT_URL_DYNAMODB", process.endpoint().toString()))).dynamoDb();
+        client.createTable(t -> t.tableName(NAME)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S),
+                        attribute("due", ScalarAttributeType.S), attribute("due_at", ScalarAttributeType.N))
+                .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("due")
+                        .keySchema(key("due", KeyType.HASH), key("due_at", KeyType.RANGE))
+                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                        .build()));
+        return new EmbeddedTable(process, client);
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
+    DynamoDbClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        process.close();
+    }
+}

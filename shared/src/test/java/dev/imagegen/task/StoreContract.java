@@ -1,0 +1,351 @@
+package dev.imagegen.task;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.KeyStore;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Samples;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every table has to do. It runs against the one in memory and against DynamoDB. */
+public abstract class StoreContract {
+
+    private static final Instant NOW = MutableClock.START;
+
+    /** Each test has a cloud of its own, so that tests can share a table. */
+    private final String cloud = "cloud-" + Samples.id();
+
+    private TaskStore tasks;
+    private Ledger ledger;
+
+    protected abstract TaskStore tasks();
+
+    protected abstract Ledger ledger();
+
+    protected abstract KeyStore keys();
+
+    protected abstract EventLog events();
+
+    @BeforeEach
+    void open() {
+        tasks = tasks();
+        ledger = ledger();
+    }
+
+    private Task accepted(long credits, long limit) {
+        Task task = Samples.task(cloud, Target.DEFAULT, credits, Plan.limitedTo(limit));
+        tasks.accept(task);
+        return task;
+    }
+
+    private Task claimed(Task task) {
+        Task claimed = task.claimed("worker-" + Samples.id(), NOW, NOW.plusSeconds(60));
+        assertTrue(tasks.replace(task, claimed));
+        return claimed;
+    }
+
+    private Balance balance() {
+        return ledger.balance(cloud, Samples.MONTH).orElseThrow();
+    }
+
+    private static Balance limited(long limit, long remaining, long reserved, long used, long refunded, long possible) {
+        return new Balance(OptionalLong.of(limit), OptionalLong.of(remaining), reserved, used, refunded, possible);
+    }
+
+    @Test
+    void anAcceptedTaskIsReadBackWhole() {
+        Task task = accepted(3, 50);
+
+        assertEquals(Optional.of(task), tasks.find(task.id()));
+        assertEquals(limited(50, 47, 3, 0, 0, 0), balance());
+    }
+
+    @Test
+    void anUnknownTaskIsNotThere() {
+        assertEquals(Optional.empty(), tasks.find(Samples.id()));
+        assertEquals(Optional.empty(), tasks.ofAsset(Samples.id()));
+        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH));
+    }
+
+    @Test
+    void aTaskThatTheCreditsDoNotCoverIsNotWritten() {
+        accepted(48, 50);
+        Task tooDear = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+
+        var refusal = assertThrows(CreditsExhaustedException.class, () -> tasks.accept(tooDear));
+
+        assertEquals(ErrorCode.CREDITS_EXHAUSTED, refusal.error().code());
+        assertEquals(OptionalLong.of(2), refusal.limits().remaining());
+        assertEquals(Optional.empty(), tasks.find(tooDear.id()));
+        assertEquals(limited(50, 2, 48, 0, 0, 0), balance());
+    }
+
+    @Test
+    void theFirstTaskOfAMonthIsRefusedIfItCostsMoreThanThePlan() {
+        Task tooDear = Samples.task(cloud, Target.DEFAULT, 51, Plan.limitedTo(50));
+
+        assertThrows(CreditsExhaustedException.class, () -> tasks.accept(tooDear));
+
+        assertEquals(Optional.empty(), tasks.find(tooDear.id()));
+    }
+
+    @Test
+    void theLastCreditCanBeUsed() {
+        accepted(50, 50);
+
+        assertEquals(limited(50, 0, 50, 0, 0, 0), balance());
+    }
+
+    @Test
+    void anUnlimitedPlanCountsWithoutALimit() {
+        Task task = Samples.task(cloud, Target.DEFAULT, 1000, Plan.unlimited());
+        tasks.accept(task);
+        Task running = claimed(task);
+        assertTrue(tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of())));
+
+        assertEquals(new Balance(OptionalLong.empty(), OptionalLong.empty(), 0, 1000, 0, 0), balance());
+    }
+
+    @Test
+    void aCompletedTaskSettlesItsCreditsAndIsFoundByItsAsset() {
+        Task running = claimed(accepted(3, 50));
+        String assetId = Samples.id();
+        Task completed = running.completed(Samples.completed(running, assetId), List.of(Notice.info("more")));
+
+        assertTrue(tasks.replace(running, completed));
+
+        assertEquals(Optional.of(completed), tasks.find(running.id()));
+        assertEquals(Optional.of(completed), tasks.ofAsset(assetId));
+        assertEquals(limited(50, 47, 0, 3, 0, 0), balance());
+    }
+
+    @Test
+    void aFailedTaskGivesItsCreditsBack() {
+        Task running = claimed(accepted(3, 50));
+
+        assertTrue(tasks.replace(running, running.failed(Samples.failed(ErrorCode.PROVIDER_FAILED))));
+
+        assertEquals(limited(50, 50, 0, 0, 3, 0), balance());
+    }
+
+    @Test
+    void anUnknownOutcomeGivesTheCreditsBackAndCountsThePossibleSpend() {
+        Task running = claimed(accepted(3, 50));
+
+        assertTrue(tasks.replace(running, running.failed(Samples.failed(ErrorCode.OUTCOME_UNKNOWN))));
+
+        assertEquals(limited(50, 50, 0, 0, 3, 3), balance());
+    }
+
+    @Test
+    void aTerminalStateIsEnteredOnce() {
+        Task running = claimed(accepted(3, 50));
+        Task completed = running.completed(Samples.completed(running, Samples.id()), List.of());
+        assertTrue(tasks.replace(running, completed));
+
+        assertFalse(tasks.replace(running, running.failed(Samples.failed(ErrorCode.INTERNAL_ERROR))));
+        assertFalse(tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of())));
+
+        assertEquals(Optional.of(completed), tasks.find(running.id()));
+        assertEquals(limited(50, 47, 0, 3, 0, 0), balance());
+    }
+
+    @Test
+    void aWorkerWithAnOldLeaseCanNotComplete() {
+        Task first = claimed(accepted(3, 50));
+        Task second = first.claimed("second", NOW.plusSeconds(61), NOW.plusSeconds(200));
+        assertTrue(tasks.replace(first, second));
+
+        assertFalse(tasks.replace(first, first.completed(Samples.completed(first, Samples.id()), List.of())));
+
+        assertEquals(Optional.of(second), tasks.find(first.id()));
+        assertEquals(2, second.attempt());
+        assertEquals(limited(50, 47, 3, 0, 0, 0), balance());
+    }
+
+    @Test
+    void aWriteThatIsRepeatedAfterALostAnswerCountsAsDone() {
+        Task task = accepted(3, 50);
+        Task claimed = task.claimed("worker", NOW, NOW.plusSeconds(60));
+        assertTrue(tasks.replace(task, claimed));
+
+        assertEquals(repeatsAreRecognised(), tasks.replace(task, claimed));
+    }
+
+    /** Only where answers can be lost. */
+    protected boolean repeatsAreRecognised() {
+        return false;
+    }
+
+    @Test
+    void everyStateIsReadBackAsItWasWritten() {
+        Task running = claimed(accepted(3, 50));
+        Task submitted = running.submitted(new TaskState.Submitted(
+                "bfl", "upstream-1", URI.create("https://api.example.com/result?id=1"), NOW.plusSeconds(120)));
+        assertTrue(tasks.replace(running, submitted));
+        assertEquals(Optional.of(submitted), tasks.find(running.id()));
+
+        Task generated = submitted.generated(
+                new TaskState.Generated(URI.create("https://delivery.example.com/a.png"), NOW.plusSeconds(300)));
+        assertTrue(tasks.replace(submitted, generated));
+        assertEquals(Optional.of(generated), tasks.find(running.id()));
+
+        Task failed = generated.failed(Samples.failed(ErrorCode.STORE_FAILED));
+        assertTrue(tasks.replace(generated, failed));
+        assertEquals(Optional.of(failed), tasks.find(running.id()));
+    }
+
+    @Test
+    void anAmendmentOfAnEndedTaskDoesNotTouchTheCredits() {
+        Task running = claimed(accepted(3, 50));
+        TaskState.Completed state = Samples.completed(running, Samples.id());
+        Task completed = running.completed(state, List.of());
+        assertTrue(tasks.replace(running, completed));
+
+        Task amended = completed.amended(new TaskState.Completed(
+                state.asset(), state.assetId(), state.credits(), Optional.empty(), Optional.of(NOW)));
+        assertTrue(tasks.replace(completed, amended));
+
+        assertEquals(Optional.of(amended), tasks.find(running.id()));
+        assertEquals(limited(50, 47, 0, 3, 0, 0), balance());
+    }
+
+    @Test
+    void whatIsDueIsFoundInItsOrderAndNothingElse() {
+        Task late = accepted(1, 50);
+        Task lease = accepted(1, 50);
+        Task ended = claimed(accepted(1, 50));
+        Task running = lease.claimed("worker", NOW, NOW.plusSeconds(30));
+        assertTrue(tasks.replace(lease, running));
+        assertTrue(tasks.replace(ended, ended.failed(Samples.failed(ErrorCode.INTERNAL_ERROR))));
+
+        assertEquals(List.of(), mine(NOW, late, running, ended));
+        assertEquals(List.of(running.id()), mine(NOW.plusSeconds(30), late, running, ended));
+        assertEquals(List.of(running.id(), late.id()), mine(NOW.plus(Duration.ofMinutes(2)), late, running, ended));
+    }
+
+    private List<String> mine(Instant now, Task... candidates) {
+        List<String> ids = new ArrayList<>();
+        List<String> known = List.of(candidates).stream().map(Task::id).toList();
+        tasks.due(now).forEach(id -> {
+            if (known.contains(id)) {
+                ids.add(id);
+            }
+        });
+        return ids;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8})
+    void ofManyWorkersOneGetsTheTask(int workers) throws Exception {
+        Task task = accepted(3, 50);
+
+        List<Boolean> won = together(workers,
+                i -> () -> tasks.replace(task, task.claimed("worker-" + i, NOW, NOW.plusSeconds(60))));
+
+        assertEquals(1, won.stream().filter(w -> w).count());
+        assertEquals(1, tasks.find(task.id()).orElseThrow().attempt());
+    }
+
+    @Test
+    void ofManyEndsOneIsSettled() throws Exception {
+        Task running = claimed(accepted(3, 50));
+
+        List<Boolean> won = together(8, i -> () -> i % 2 == 0
+                ? tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of()))
+                : tasks.replace(running, running.failed(Samples.failed(ErrorCode.OUTCOME_UNKNOWN))));
+
+        assertEquals(1, won.stream().filter(w -> w).count());
+        Balance balance = balance();
+        assertEquals(0, balance.reserved());
+        assertEquals(50, balance.remaining().getAsLong() + balance.used());
+        assertEquals(3, balance.used() + balance.refunded());
+    }
+
+    @Test
+    void manyAtOnceNeverSpendMoreThanThereIs() throws Exception {
+        List<Boolean> accepted = together(24, i -> () -> {
+            try {
+                tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50)));
+                return true;
+            } catch (CreditsExhaustedException e) {
+                return false;
+            }
+        });
+
+        assertEquals(16, accepted.stream().filter(a -> a).count());
+        assertEquals(limited(50, 2, 48, 0, 0, 0), balance());
+    }
+
+    private interface Numbered {
+        Callable<Boolean> call(int i);
+    }
+
+    private static List<Boolean> together(int count, Numbered calls) throws Exception {
+        List<Callable<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            all.add(calls.call(i));
+        }
+        List<Boolean> results = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> future : threads.invokeAll(all)) {
+                results.add(future.get());
+            }
+        }
+        return results;
+    }
+
+    @Test
+    void aPlanIsReadBackAndAMissingOneIsEmpty() {
+        assertEquals(Optional.empty(), ledger.plan(cloud));
+        ledger.setPlan(cloud, Plan.limitedTo(7));
+        assertEquals(Optional.of(Plan.limitedTo(7)), ledger.plan(cloud));
+        ledger.setPlan(cloud, Plan.unlimited());
+        assertEquals(Optional.of(Plan.unlimited()), ledger.plan(cloud));
+    }
+
+    @Test
+    void aKeyIsReadBackAndItsSecretIsNotThere() {
+        String id = "key-" + Samples.id();
+        ApiKey key = new ApiKey(id, cloud, true, SecretHash.of("the-secret", new Random(1)));
+        keys().put(key);
+
+        assertEquals(Optional.of(key), keys().findKey(id));
+        assertEquals(Optional.empty(), keys().findKey(id + "x"));
+        assertFalse(keys().findKey(id).orElseThrow().secret().toText().contains("the-secret"));
+    }
+
+    @Test
+    void anEventIsRememberedOnceItWasRecorded() {
+        String event = "event-" + Samples.id();
+        assertFalse(events().applied(event));
+        events().record(event, NOW.plus(Duration.ofDays(3)));
+        assertTrue(events().applied(event));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.imagegen.testing;
+
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.StoreException;
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.asset.Upload;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Target;
+import dev.imagegen.image.ImageHeader;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A store in memory. The id of an asset is that of its task, so a repeat lands on the same asset. */
+public final class InMemoryAssets implements AssetStore {
+
+    private final Map<String, byte[]> assets = new HashMap<>();
+    private final List<String> deleted = new ArrayList<>();
+    private final Deque<StoreException> failures = new ArrayDeque<>();
+    private int uploads;
+
+    @Override
+    public synchronized StoredAsset store(Upload upload) {
+        uploads++;
+        if (!failures.isEmpty()) {
+            throw failures.pop();
+        }
+        String assetId = upload.taskId();
+        assets.put(assetId, upload.bytes());
+        ImageHeader header = ImageHeader.read(upload.bytes()).orElseThrow();
+        Storage storage = switch (upload.target()) {
+            case Target.Managed managed -> new Storage.Managed(
+                    URI.create("https://example.com/" + assetId), assetId, managed.publicId().orElse("imagegen/" + assetId), 1);
+            case Target.Temporary _ -> new Storage.Temporary(
+                    URI.create("https://example.com/" + assetId), upload.expiresAt());
+        };
+        return new StoredAsset(
+                assetId, storage, header.format(), header.width(), header.height(), upload.bytes().length);
+    }
+
+    @Override
+    public synchronized void delete(String assetId) {
+        assets.remove(assetId);
+        deleted.add(assetId);
+    }
+
+    @Override
+    public synchronized Optional<byte[]> fetch(String assetId) {
+        return Optional.ofNullable(assets.get(assetId));
+    }
+
+    /** The next upload fails with this. */
+    public synchronized void failOnce(StoreException failure) {
+        failures.add(failure);
+    }
+
+    public synchronized void put(String assetId, byte[] bytes) {
+        assets.put(assetId, bytes);
+    }
+
+    public synchronized int count() {
+        return assets.size();
+    }
+
+    public synchronized int uploads() {
+        return uploads;
+    }
+
+    public synchronized List<String> deleted() {
+        return List.copyOf(deleted);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.imagegen.testing;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.KeyStore;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Reservation;
+import dev.imagegen.credits.Settlement;
+import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
+public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog {
+
+    private record Month(String cloud, YearMonth month) {}
+
+    private final Map<String, Task> tasks = new HashMap<>();
+    private final Map<String, String> assets = new HashMap<>();
+    private final Map<Month, Balance> balances = new HashMap<>();
+    private final Map<String, Plan> plans = new HashMap<>();
+    private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Set<String> events = new HashSet<>();
+
+    @Override
+    public synchronized void accept(Task task) {
+        Reservation reservation = task.reservation();
+        Month month = new Month(task.cloud(), reservation.month());
+        Balance old = balances.getOrDefault(month, Balance.untouched(reservation.plan()));
+        OptionalLong remaining = reservation.plan().monthlyCredits().isEmpty() ? OptionalLong.empty() : old.remaining();
+        if (remaining.isPresent() && remaining.getAsLong() < reservation.credits()) {
+            throw new CreditsExhaustedException(reservation, remaining.getAsLong());
+        }
+        if (tasks.putIfAbsent(task.id(), task) != null) {
+            throw new IllegalStateException("There is such a task");
+        }
+        balances.put(month, new Balance(old.limit(), plus(remaining, -reservation.credits()),
+                old.reserved() + reservation.credits(), old.used(), old.refunded(), old.possibleSpend()));
+    }
+
+    @Override
+    public synchronized Optional<Task> find(String id) {
+        return Optional.ofNullable(tasks.get(id));
+    }
+
+    @Override
+    public synchronized boolean replace(Task before, Task after) {
+        Task now = tasks.get(before.id());
+        if (now == null || now.revision() != before.revision()) {
+            return false;
+        }
+        tasks.put(after.id(), after);
+        after.settlementAfter(before).ifPresent(s -> settle(after, s));
+        return true;
+    }
+
+    private void settle(Task task, Settlement s) {
+        Month month = new Month(task.cloud(), task.reservation().month());
+        Balance old = balances.get(month);
+        boolean limited = task.reservation().plan().monthlyCredits().isPresent();
+        balances.put(month, new Balance(old.limit(), limited ? plus(old.remaining(), s.released()) : old.remaining(),
+                old.reserved() - s.reserved(), old.used() + s.used(), old.refunded() + s.refunded(),
+                old.possibleSpend() + s.possibleSpend()));
+        if (task.state() instanceof TaskState.Completed completed) {
+            assets.put(completed.assetId(), task.id());
+        }
+    }
+
+    private static OptionalLong plus(OptionalLong value, long more) {
+        return value.isEmpty() ? value : OptionalLong.of(value.getAsLong() + more);
+    }
+
+    @Override
+    public synchronized List<String> due(Instant now) {
+        return tasks.values().stream()
+                .filter(t -> t.state().dueAt().filter(at -> !at.isAfter(now)).isPresent())
+                .sorted(Comparator.comparing(t -> t.state().dueAt().orElseThrow()))
+                .map(Task::id)
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Task> ofAsset(String assetId) {
+        return Optional.ofNullable(assets.get(assetId)).map(tasks::get);
+    }
+
+    @Override
+    public synchronized Optional<Plan> plan(String cloud) {
+        return Optional.ofNullable(plans.get(cloud));
+    }
+
+    @Override
+    public synchronized void setPlan(String cloud, Plan plan) {
+        plans.put(cloud, plan);
+    }
+
+    @Override
+    public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
+        return Optional.ofNullable(balances.get(new Month(cloud, month)));
+    }
+
+    @Override
+    public synchronized Optional<ApiKey> findKey(String id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    @Override
+    public synchronized void put(ApiKey key) {
+        keys.put(key.id(), key);
+    }
+
+    @Override
+    public synchronized boolean applied(String eventId) {
+        return events.contains(eventId);
+    }
+
+    @Override
+    public synchronized void record(String eventId, Instant until) {
+        events.add(eventId);
+    }
+}

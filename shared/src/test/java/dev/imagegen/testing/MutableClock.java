@@ -1,0 +1,34 @@
+package dev.imagegen.testing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that is moved by hand. */
+public final class MutableClock extends Clock {
+
+    public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
+
+    private volatile Instant now = START;
+
+    public synchronized void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new IllegalStateException("The tests know one zone only");
+    }
+}
