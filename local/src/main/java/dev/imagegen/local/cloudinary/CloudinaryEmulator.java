@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *
  * <p>Routes: {@code POST /v1_1/{cloud}/[image/|auto/]upload}, {@code …/image/destroy}, {@code …/asset/destroy},
  * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/image/download},
- * {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}. Images may have up to 20 MB; they are kept in files,
- * so memory holds only those of the calls that are under way.
+ * {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}. Images may have up to 20 MB; they are kept in
+ * files, so memory holds only those of the calls that are under way.
  */
 public final class CloudinaryEmulator implements AutoCloseable {
 
@@ -56,7 +56,7 @@ public final class CloudinaryEmulator implements AutoCloseable {
                 settings.clouds(),
                 gate,
                 switchboard,
-                new UploadRoute(shelf, describer, new HeaderProbe(), settings.clock(), settings.random()),
+                new UploadRoute(shelf, describer, settings.clock(), settings.random()),
                 new AssetRoutes(shelf, describer, settings.clock()),
                 new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

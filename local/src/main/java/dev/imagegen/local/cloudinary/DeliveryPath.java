@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The part of a delivery URL behind the cloud: {@code image/<type>/[s--signature--/][transformation/…][v123/]<id>[.ext]}.
+ * The part of a delivery URL behind the cloud:
+ * {@code image/<type>/[s--signature--/][transformation/…][v123/]<public id>[.ext]}.
  *
  * @param source what stands behind version and transformation, still encoded: public id with extension
  */

@@ -1,6 +1,7 @@
 package dev.imagegen.local.cloudinary;
 
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.image.ImageHeader;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
@@ -21,14 +22,12 @@ final class UploadRoute {
 
     private final Shelf shelf;
     private final Describer describer;
-    private final ImageProbe probe;
     private final Clock clock;
     private final RandomGenerator random;
 
-    UploadRoute(Shelf shelf, Describer describer, ImageProbe probe, Clock clock, RandomGenerator random) {
+    UploadRoute(Shelf shelf, Describer describer, Clock clock, RandomGenerator random) {
         this.shelf = shelf;
         this.describer = describer;
-        this.probe = probe;
         this.clock = clock;
         this.random = random;
     }
@@ -39,7 +38,7 @@ final class UploadRoute {
         });
         String type = checkedType(call.parameter("type").orElse("upload"));
         byte[] bytes = file(call);
-        var measured = probe.measure(bytes).orElseThrow(() -> new Refusal(400, "Invalid image file"));
+        ImageHeader measured = ImageHeader.read(bytes).orElseThrow(() -> new Refusal(400, "Invalid image file"));
         String publicId = checkedPublicId(call.parameter("public_id").orElseGet(() -> randomHex(PUBLIC_ID_BYTES)));
         // One upload at a time: of two under one public id, both must end on one asset id.
         synchronized (shelf) {

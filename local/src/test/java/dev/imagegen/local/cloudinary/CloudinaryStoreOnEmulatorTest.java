@@ -61,7 +61,8 @@ class CloudinaryStoreOnEmulatorTest {
         StoredAsset stored = store.store(upload(Target.DEFAULT));
         var storage = (Storage.Managed) stored.storage();
         assertEquals("imagegen/" + TASK, storage.publicId());
-        assertEquals("PNG 30x20 " + FILE.length, stored.format() + " " + stored.width() + "x" + stored.height() + " " + stored.bytes());
+        assertEquals(
+                new StoredAsset(stored.assetId(), storage, ImageFormat.PNG, 30, 20, FILE.length), stored);
         assertArrayEquals(FILE, client.get(storage.secureUrl().toString()).response().body());
         assertArrayEquals(FILE, store.fetch(stored.assetId()).orElseThrow());
         assertEquals(TASK, client.info(stored.assetId()).json().at("/context/custom/imagegen_task").asText());

@@ -66,7 +66,8 @@ final class EmulatorClient {
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.concat(
                         BodyPublishers.ofString(fields),
-                        BodyPublishers.ofString("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"),
+                        BodyPublishers.ofString(
+                                "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"),
                         BodyPublishers.ofByteArray(file),
                         BodyPublishers.ofString("\r\n--b--\r\n"))));
     }

@@ -45,7 +45,8 @@ class GateTest {
     @ParameterizedTest
     @CsvSource({"SHA1, true", "SHA1, false", "SHA256, true", "SHA256, false"})
     void bothVersionsAndBothHashesAreAccepted(Hash hash, boolean escaped) {
-        var parameters = signed(Map.of("context", "alt=A & B|caption=x\\=y", "public_id", "größe/水筒"), hash, escaped);
+        var parameters =
+                signed(Map.of("context", "alt=A & B|caption=x\\=y", "public_id", "größe/水筒"), hash, escaped);
         Got got = client.multipart("image/upload", parameters, picture("png", 1, 1));
         assertEquals(200, got.status(), got.error());
         assertEquals("A & B", got.json().path("context").path("custom").path("alt").asText());
@@ -126,7 +127,10 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/v1_1", "/v1_1/acme-demo/video/upload", "/v1_1/acme-demo/usage", "/acme-demo/video/a/b"})
+    @ValueSource(
+            strings = {
+                "/", "/v1_1", "/v1_1/acme-demo/video/upload", "/v1_1/acme-demo/usage", "/acme-demo/video/a/b"
+            })
     void unknownRouteIsNotFound(String path) {
         assertEquals(404, client.get(path).status());
     }

@@ -65,7 +65,8 @@ class OriginalsTest {
     @Test
     void headIsAnsweredWithoutABody() {
         client.upload(FILE, Map.of("public_id", "a"));
-        Got got = client.send(HttpRequest.newBuilder(emulator.baseUrl().resolve("/acme-demo/image/upload/a.png")).HEAD());
+        Got got = client.send(HttpRequest.newBuilder(emulator.baseUrl().resolve("/acme-demo/image/upload/a.png"))
+                .HEAD());
         assertEquals(200, got.status());
         assertEquals(0, got.response().body().length);
     }
@@ -74,7 +75,8 @@ class OriginalsTest {
     @CsvSource({"s--PirTeVqi--", "s--9v2loSlADNNP-e3PQyiV1_w0bc4m210B--"})
     void publishedDeliverySignatureOpensAnAuthenticatedOriginal(String signature) {
         client.upload(FILE, Map.of("public_id", "temp/abc123", "type", "authenticated"));
-        assertEquals(200, client.get("/acme-demo/image/authenticated/" + signature + "/v1790000000/temp/abc123.png").status());
+        String path = "/acme-demo/image/authenticated/" + signature + "/v1790000000/temp/abc123.png";
+        assertEquals(200, client.get(path).status());
     }
 
     @ParameterizedTest
@@ -134,7 +136,11 @@ class OriginalsTest {
         clock.advance(Duration.ofSeconds(later));
         Got got = client.download(
                 "image/download",
-                Map.of("public_id", "a", "type", "authenticated", "format", "png", "expires_at", String.valueOf(NOW + life)));
+                Map.of(
+                        "public_id", "a",
+                        "type", "authenticated",
+                        "format", "png",
+                        "expires_at", String.valueOf(NOW + life)));
         assertEquals(status, got.status(), got.error());
         if (status == 200) {
             assertArrayEquals(FILE, got.response().body());
@@ -153,10 +159,13 @@ class OriginalsTest {
     @Test
     void downloadLinkWhoseExpiryWasMovedIsRefused() {
         client.upload(FILE, Map.of("public_id", "a"));
-        var query = new HashMap<>(EmulatorClient.signed(Map.of("public_id", "a", "expires_at", String.valueOf(NOW + 1))));
+        var query = new HashMap<>(
+                EmulatorClient.signed(Map.of("public_id", "a", "expires_at", String.valueOf(NOW + 1))));
         query.put("expires_at", String.valueOf(NOW + 1000));
-        String text = query.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).reduce((a, b) -> a + "&" + b).orElseThrow();
-        assertEquals(401, client.get("/v1_1/acme-demo/image/download?" + text).status());
+        String text = query.toString().replaceAll("[{} ]", "").replace(",", "&");
+        Got got = client.get("/v1_1/acme-demo/image/download?" + text);
+        assertEquals(401, got.status());
+        assertTrue(got.error().startsWith("Invalid Signature"), got.error());
     }
 
     @Test
@@ -171,16 +180,21 @@ class OriginalsTest {
     void destroyedAssetIsGoneAtOnce() {
         Got uploaded = client.upload(FILE, Map.of("public_id", "a"));
         String assetId = uploaded.text("asset_id");
-        assertEquals("not found", client.post("image/destroy", Map.of("public_id", "a", "type", "private")).text("result"));
+        assertEquals(
+                "not found", client.post("image/destroy", Map.of("public_id", "a", "type", "private")).text("result"));
         assertEquals("ok", client.post("image/destroy", Map.of("public_id", "a")).text("result"));
         assertEquals("not found", client.post("image/destroy", Map.of("public_id", "a")).text("result"));
         assertEquals(404, client.info(assetId).status());
         assertEquals(404, client.get(uploaded.text("secure_url")).status());
         assertEquals(404, client.download("asset/download", Map.of("asset_id", assetId)).status());
-        assertEquals("ok", client.post(
-                        "asset/destroy",
-                        Map.of("asset_id", client.upload(FILE, Map.of("public_id", "a")).text("asset_id"), "invalidate", "true"))
-                .text("result"));
+    }
+
+    @Test
+    void assetCanBeDestroyedByItsId() {
+        String assetId = client.upload(FILE, Map.of("public_id", "a", "type", "private")).text("asset_id");
+        Map<String, String> parameters = Map.of("asset_id", assetId, "invalidate", "true");
+        assertEquals("ok", client.post("asset/destroy", parameters).text("result"));
+        assertEquals("not found", client.post("asset/destroy", parameters).text("result"));
     }
 
     @Test
@@ -199,15 +213,18 @@ class OriginalsTest {
         assertEquals(404, client.post("image/rename", Map.of("from_public_id", "a", "to_public_id", "c")).status());
         client.upload(picture("jpg", 3, 3), Map.of("public_id", "a"));
         assertEquals(400, client.post("image/rename", Map.of("from_public_id", "a", "to_public_id", "b")).status());
-        Got forced = client.post("image/rename", Map.of("from_public_id", "a", "to_public_id", "b", "overwrite", "true"));
-        assertEquals("jpg", client.get(forced.text("secure_url")).header("Content-Type").replace("image/jpeg", "jpg"));
+        Got forced = client.post(
+                "image/rename", Map.of("from_public_id", "a", "to_public_id", "b", "overwrite", "true"));
+        assertEquals("image/jpeg", client.get(forced.text("secure_url")).header("Content-Type"));
     }
 
     @Test
     void infoIsThatOfTheAdminApi() {
         String assetId = client.upload(FILE, Map.of("public_id", "gen/a")).text("asset_id");
         Got info = client.info(assetId);
-        assertEquals("gen/a upload image", info.text("public_id") + " " + info.text("type") + " " + info.text("resource_type"));
+        assertEquals("gen/a", info.text("public_id"));
+        assertEquals("upload", info.text("type"));
+        assertEquals("image", info.text("resource_type"));
         assertEquals("500", info.header("X-FeatureRateLimit-Remaining"));
         assertTrue(info.json().path("derived").isArray());
     }

@@ -164,7 +164,13 @@ class UploadTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "--b", "--b\r\n", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "--b\r\n\r\n\r\n--b"})
+            strings = {
+                "",
+                "--b",
+                "--b\r\n",
+                "--b\r\n\r\n\r\n--b",
+                "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--"
+            })
     void cutFormIsRefused(String body) {
         Got got = client.send(HttpRequest.newBuilder(client.api("image/upload"))
                 .header("Content-Type", "multipart/form-data; boundary=b")
