@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,9 +125,11 @@ final class InvokeCommand {
         }
     }
 
-    /** Finds the function before any server starts: URLs of queues do not matter for that. */
+    /** Finds the function before any server starts: no address of one matters for that. */
     private FunctionSpec function(String name, Map<String, String> parameters) throws IOException {
-        var template = Template.read(project.template(), parameters);
+        var all = new HashMap<>(parameters);
+        all.put("CloudinaryApiBase", "");
+        var template = Template.read(project.template(), all);
         var urls = template.queues().stream().collect(Collectors.toMap(QueueSpec::id, QueueSpec::name));
         var functions = template.functions(urls);
         return named(name, functions).orElseThrow(() -> new UsageException("There is no function " + name + ", only "

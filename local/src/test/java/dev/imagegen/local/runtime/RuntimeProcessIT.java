@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imagegen.local.template.FunctionSpec;
 import dev.imagegen.local.testing.PackagedHandler;
+import dev.imagegen.local.testing.TestProject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -123,13 +124,7 @@ class RuntimeProcessIT {
 
     private RuntimeProcess start(String handler, Map<String, String> environment) throws IOException {
         var zip = dir.resolve("function.zip");
-        try (var out = new ZipOutputStream(Files.newOutputStream(zip))) {
-            var name = PackagedHandler.class.getName().replace('.', '/') + ".class";
-            out.putNextEntry(new ZipEntry(name));
-            try (var bytes = PackagedHandler.class.getClassLoader().getResourceAsStream(name)) {
-                bytes.transferTo(out);
-            }
-        }
+        TestProject.zip(zip);
         var count = new AtomicInteger();
         return RuntimeProcess.start(
                 CLIENT,

@@ -15,6 +15,11 @@ public final class PackagedHandler implements RequestHandler<Map<String, Object>
         }
     }
 
+    /** Makes it in the process of the local system, where nobody invokes it. */
+    public PackagedHandler(Map<String, String> environment) {
+        this();
+    }
+
     @Override
     public Map<String, Object> handleRequest(Map<String, Object> event, Context context) {
         System.out.println("log of " + context.getAwsRequestId());
