@@ -56,8 +56,11 @@ public final class Main {
         } catch (UsageException misused) {
             err.println(misused.getMessage());
             return MISUSED;
-        } catch (IOException | TemplateException | IllegalStateException failed) {
+        } catch (IOException | TemplateException failed) {
             err.println(failed.getMessage());
+            return FAILED;
+        } catch (RuntimeException unforeseen) {
+            unforeseen.printStackTrace(err);
             return FAILED;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
