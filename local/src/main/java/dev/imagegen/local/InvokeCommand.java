@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -54,7 +53,7 @@ final class InvokeCommand {
      */
     int run(Command.Invoke invoke, PrintStream out, PrintStream log) throws IOException, InterruptedException {
         var event = event(invoke.event());
-        var parameters = DemoParameters.of(OptionalLong.empty());
+        var parameters = DemoCloud.parameters();
         var function = function(invoke.function(), parameters);
         var up = UpState.read(project.stateFile());
         if (up.isPresent()) {

@@ -1,12 +1,10 @@
 package dev.imagegen.local;
 
-import dev.imagegen.local.system.CloudinaryStarter;
-import dev.imagegen.local.system.Seeder;
 import dev.imagegen.local.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** The command {@code ./imagegen}: runs the whole system on this machine, or one packaged function. */
 public final class Main {
@@ -43,11 +41,12 @@ public final class Main {
         try {
             return switch (Command.parse(args)) {
                 case Command.Up up -> {
-                    new UpCommand(project, environment, cloudinary(), seeder()).run(up, out, err);
+                    new UpCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(up.credits())).run(up, out, err);
                     yield 0;
                 }
                 case Command.Invoke invoke ->
-                    new InvokeCommand(project, environment, cloudinary(), seeder()).run(invoke, out, err);
+                    new InvokeCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()))
+                            .run(invoke, out, err);
                 case Command.Help help -> {
                     out.println(Command.USAGE);
                     yield 0;
@@ -66,15 +65,5 @@ public final class Main {
             Thread.currentThread().interrupt();
             return FAILED;
         }
-    }
-
-    /** What stands in for Cloudinary; its emulator is wired in here. */
-    private static CloudinaryStarter cloudinary() {
-        return CloudinaryStarter.elsewhere(URI.create("http://127.0.0.1:1"));
-    }
-
-    /** What the table holds from the start; the demo cloud and its key are wired in here. */
-    private static Seeder seeder() {
-        return (dynamoDb, table) -> {};
     }
 }

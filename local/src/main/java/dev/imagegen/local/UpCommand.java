@@ -39,7 +39,7 @@ final class UpCommand {
     void run(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
         var options = new Options(
                 project.template(),
-                DemoParameters.of(up.credits()),
+                DemoCloud.parameters(),
                 up.port(),
                 up.data(),
                 project.dynamoDbLib(),
