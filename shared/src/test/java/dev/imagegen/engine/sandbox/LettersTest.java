@@ -2,9 +2,12 @@ package dev.imagegen.engine.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,5 +98,23 @@ class LettersTest {
     @Test
     void aLineTooShortForAnythingStillEnds() {
         assertEquals(List.of("a", "…"), breaker.lines("abc", 0, 2));
+    }
+
+    @Test
+    void noLineIsWiderThanAskedAndNoLetterIsLostUntilTheCut() {
+        Random random = new Random(4);
+        for (int round = 0; round < 500; round++) {
+            String text = Letters.of(random.ints(random.nextInt(200), ' ', 'z')
+                    .mapToObj(c -> c % 5 == 0 ? " " : Character.toString(c))
+                    .collect(Collectors.joining()));
+            int columns = 8 + random.nextInt(120);
+            List<String> lines = breaker.lines(text, columns, 4);
+            assertTrue(lines.size() <= 4);
+            lines.forEach(line -> assertTrue(font.width(line) <= columns, line));
+            String read = String.join("", lines).replace(" ", "");
+            String shown = read.endsWith("…") ? read.substring(0, read.length() - 1) : read;
+            assertTrue(text.replace(" ", "").startsWith(shown), text + " became " + lines);
+            assertEquals(read.endsWith("…"), shown.length() < text.replace(" ", "").length());
+        }
     }
 }
