@@ -2,47 +2,42 @@ package dev.imagegen.flow;
 
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.PublicError;
-import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Ids;
-import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Leases: of all the workers that are handed a task, one gets it. */
+/** Of all the workers that are handed a task, one gets it. */
 public final class Claims {
 
     /** After so many workers died or gave up over it, a task fails. */
     static final int MAX_ATTEMPTS = 5;
 
-    /** What a lease allows for fetching references, storing and completing, over the engine's own budget. */
-    private static final Duration STORE_BUDGET = Duration.ofSeconds(40);
-
     private final TaskStore tasks;
     private final ImageEngine engine;
     private final Endings endings;
+    private final Heartbeat heartbeat;
     private final Ids ids;
     private final Clock clock;
     private final Log log;
 
-    public Claims(TaskStore tasks, ImageEngine engine, Endings endings, Ids ids, Clock clock, Log log) {
+    public Claims(TaskStore tasks, ImageEngine engine, Endings endings, Heartbeat heartbeat, Ids ids, Clock clock, Log log) {
         this.tasks = tasks;
         this.engine = engine;
         this.endings = endings;
+        this.heartbeat = heartbeat;
         this.ids = ids;
         this.clock = clock;
         this.log = log;
     }
 
-    /** The task, running under a lease of the caller; empty if it has ended or another worker has it. */
-    public Optional<Task> claim(String taskId) {
+    /** The lease of the task; empty if it has ended or another worker has it. */
+    public Optional<Lease> claim(String taskId) {
         Optional<Task> seen = tasks.find(taskId);
         if (seen.isEmpty()) {
             log.warn("task_unknown", null, "task_id", taskId);
@@ -57,7 +52,7 @@ public final class Claims {
     }
 
     /** Its worker died. What that had paid for cannot be known, so only what is free is drawn again. */
-    private Optional<Task> orphan(Task task) {
+    private Optional<Lease> orphan(Task task) {
         if (engine.repeatable()) {
             return take(task);
         }
@@ -66,26 +61,19 @@ public final class Claims {
         return Optional.empty();
     }
 
-    private Optional<Task> take(Task task) {
+    private Optional<Lease> take(Task task) {
         if (task.attempt() >= MAX_ATTEMPTS) {
             endings.fail(task, new PublicError(ErrorCode.INTERNAL_ERROR,
                     "The image could not be made in %d attempts. Nothing was charged.".formatted(MAX_ATTEMPTS)));
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Duration lease = engine.budget(drawing(task, List.of())).plus(STORE_BUDGET);
-        Task claimed = task.claimed(ids.next(), now, now.plus(lease));
-        return tasks.replace(task, claimed) ? Optional.of(claimed) : ignored(task);
+        Task claimed = task.claimed(ids.next(), now, now.plus(Lease.LENGTH));
+        return tasks.replace(task, claimed) ? Optional.of(new Lease(claimed, tasks, heartbeat, clock, log)) : ignored(task);
     }
 
-    private Optional<Task> ignored(Task task) {
+    private Optional<Lease> ignored(Task task) {
         log.info("job_ignored", "task_id", task.id(), "state", task.state().getClass().getSimpleName());
         return Optional.empty();
-    }
-
-    static Drawing drawing(Task task, List<byte[]> references) {
-        Order order = task.order();
-        return new Drawing(task.id(), order.model().id(), order.prompt(), order.width(), order.height(), order.format(),
-                order.seed(), references);
     }
 }

@@ -6,6 +6,7 @@ import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.ImageEngine;
@@ -14,11 +15,13 @@ import dev.imagegen.image.ImageHeader;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Takes one task from the queue to its end: claim, draw, store, complete. */
@@ -64,20 +67,30 @@ public final class Generation {
         claims.claim(taskId).ifPresent(this::work);
     }
 
-    private void work(Task task) {
+    private void work(Lease lease) {
+        Task task = lease.task();
         try {
-            Picture picture = engine.generate(Claims.drawing(task, references.fetch(task.order().references())));
-            complete(task, picture, store(task, picture));
+            Picture picture = engine.generate(drawing(task, references.fetch(task.order().references())));
+            StoredAsset stored = store(task, picture);
+            complete(lease.stop(), picture, stored);
         } catch (StoreException e) {
             // Drawing again must be free: the bytes are not kept.
             boolean again = e.passing() && engine.repeatable();
-            endOrTryAgain(task, e, again, RETRY_STORE_AFTER.multipliedBy(task.attempt()));
+            endOrTryAgain(lease.stop(), e, again, RETRY_STORE_AFTER.multipliedBy(task.attempt()));
         } catch (EngineException e) {
             boolean again = e.failure().safeToRepeat() && task.attempt() < ENGINE_TRIES;
-            endOrTryAgain(task, e, again, RETRY_ENGINE_AFTER.multipliedBy(1L << task.attempt()));
+            endOrTryAgain(lease.stop(), e, again, RETRY_ENGINE_AFTER.multipliedBy(1L << task.attempt()));
         } catch (ImagegenException e) {
-            endOrTryAgain(task, e, false, Duration.ZERO);
+            endOrTryAgain(lease.stop(), e, false, Duration.ZERO);
+        } finally {
+            lease.stop();
         }
+    }
+
+    private static Drawing drawing(Task task, List<byte[]> references) {
+        Order order = task.order();
+        return new Drawing(task.id(), order.model().id(), order.prompt(), order.width(), order.height(), order.format(),
+                order.seed(), references);
     }
 
     /** The job that comes back later holds no worker in between. */

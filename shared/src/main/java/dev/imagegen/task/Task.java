@@ -48,6 +48,14 @@ public record Task(
         return changed(attempt + 1, new TaskState.Running(owner, leaseUntil));
     }
 
+    /** Its worker lives and goes on. */
+    public Task renewed(Instant leaseUntil) {
+        if (state instanceof TaskState.Running(String owner, Instant _)) {
+            return changed(attempt, new TaskState.Running(owner, leaseUntil));
+        }
+        throw illegal();
+    }
+
     /** Goes back into the queue: nothing was paid, or drawing again is free. */
     public Task requeued(Instant resendAt) {
         require(state instanceof TaskState.Queued || state instanceof TaskState.Running);
@@ -115,8 +123,12 @@ public record Task(
 
     private void require(boolean legal) {
         if (!legal) {
-            throw new IllegalStateException("Task " + id + " is " + state.getClass().getSimpleName()
-                    + ": it cannot change that way");
+            throw illegal();
         }
+    }
+
+    private IllegalStateException illegal() {
+        return new IllegalStateException(
+                "Task " + id + " is " + state.getClass().getSimpleName() + ": it cannot change that way");
     }
 }

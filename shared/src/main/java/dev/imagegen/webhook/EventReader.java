@@ -1,15 +1,13 @@
 package dev.imagegen.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
-import java.io.IOException;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,12 +24,6 @@ public final class EventReader {
 
     /** The key in an asset's context under which our uploads carry the id of their task. */
     public static final String TASK_KEY = "imagegen_task";
-
-    private final ObjectMapper json;
-
-    public EventReader(ObjectMapper json) {
-        this.json = json;
-    }
 
     /**
      * The event in a body.
@@ -69,19 +61,13 @@ public final class EventReader {
         }
     }
 
-    private JsonNode parse(byte[] body) {
-        try {
-            JsonNode event = json.readTree(body);
-            if (event != null && event.isObject()) {
-                return event;
-            }
-        } catch (JsonProcessingException e) {
-            // Falls to the one answer below: the parser's own words quote the body.
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory can be read", e);
+    private static JsonNode parse(byte[] body) {
+        JsonNode event = Json.parseForeign(body);
+        if (!event.isObject()) {
+            throw new ImagegenException(
+                    ErrorCode.INVALID_JSON, "The notification's body must be a JSON object, as Cloudinary sends it.");
         }
-        throw new ImagegenException(
-                ErrorCode.INVALID_JSON, "The notification's body must be a JSON object, as Cloudinary sends it.");
+        return event;
     }
 
     private static Uploaded uploaded(JsonNode event) {

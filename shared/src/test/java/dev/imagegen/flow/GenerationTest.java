@@ -260,6 +260,38 @@ class GenerationTest {
     }
 
     @Test
+    void aLongDrawingKeepsItsLease() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> {
+            for (int i = 0; i < 12; i++) {
+                shop.clock.advance(Duration.ofSeconds(10));
+                shop.heart.beat();
+                shop.generation.run(task.id());
+            }
+            return new Picture(Png.of(d.width(), d.height()), d.seed());
+        });
+
+        shop.generation.run(task.id());
+
+        assertEquals(1, shop.engine.drawings().size());
+        assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
+        assertEquals(1, shop.now(task).attempt());
+        assertEquals(0, shop.heart.beating());
+    }
+
+    @Test
+    void aHeartStopsWithItsWorker() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> {
+            throw new IllegalStateException("A bug");
+        });
+
+        assertThrows(IllegalStateException.class, () -> shop.generation.run(task.id()));
+
+        assertEquals(0, shop.heart.beating());
+    }
+
+    @Test
     void aTaskThatKillsItsWorkersFailsAfterFiveOfThem() {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {

@@ -30,6 +30,7 @@ final class Workshop {
     final RecordingJobs jobs = new RecordingJobs();
     final InMemoryAssets assets = new InMemoryAssets();
     final Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
+    final ManualHeart heart = new ManualHeart();
     final ScriptedEngine engine;
     final Endings endings = new Endings(table, clock, log);
     final Generation generation;
@@ -37,7 +38,7 @@ final class Workshop {
 
     Workshop(boolean repeatable) {
         engine = new ScriptedEngine(repeatable);
-        Claims claims = new Claims(table, engine, endings, new Ids(clock, new Random(1)), clock, log);
+        Claims claims = new Claims(table, engine, endings, heart, new Ids(clock, new Random(1)), clock, log);
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });

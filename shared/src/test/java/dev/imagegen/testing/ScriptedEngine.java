@@ -3,7 +3,6 @@ package dev.imagegen.testing;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Picture;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -31,11 +30,6 @@ public final class ScriptedEngine implements ImageEngine {
             drawings.add(drawing);
         }
         return script.apply(drawing);
-    }
-
-    @Override
-    public Duration budget(Drawing drawing) {
-        return Duration.ofSeconds(20);
     }
 
     @Override

@@ -47,7 +47,7 @@ class EventReaderTest {
             }
             """;
 
-    private final EventReader reader = new EventReader(new ObjectMapper());
+    private final EventReader reader = new EventReader();
 
     @Test
     void uploadCarriesTheAssetAndItsTask() {

@@ -146,7 +146,7 @@ class CloudinaryStoreOnEmulatorTest {
 
     private CloudinaryStore store(String secret) {
         var settings = new CloudinarySettings(
-                emulator.baseUrl(), "acme-demo", ACCOUNT.apiKey(), secret, CloudinarySettings.DEFAULT_TIMEOUT);
+                emulator.baseUrl(), "acme-demo", ACCOUNT.apiKey(), () -> secret, CloudinarySettings.DEFAULT_TIMEOUT);
         return new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), clock, _ -> {});
     }
 }

@@ -2,14 +2,16 @@ package dev.imagegen.asset.cloudinary;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How to reach one environment of Cloudinary.
  *
  * @param apiBase scheme and host without a path, {@code https://api.cloudinary.com} or that of an emulator
+ * @param apiSecret asked for at every call, so that a rotated one is noticed and none is kept
  * @param timeout for one call, from connecting to the last byte of the answer
  */
-public record CloudinarySettings(URI apiBase, String cloud, String apiKey, String apiSecret, Duration timeout) {
+public record CloudinarySettings(URI apiBase, String cloud, String apiKey, Supplier<String> apiSecret, Duration timeout) {
 
     /** 30 s: enough for 20 MB over a slow line. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);

@@ -12,17 +12,16 @@ import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target.Managed;
 import dev.imagegen.contract.Target.Temporary;
 import dev.imagegen.contract.WireEnum;
+import dev.imagegen.engine.Sleeper;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /**
  * Keeps images in one environment of Cloudinary.
@@ -51,7 +50,7 @@ public final class CloudinaryStore implements AssetStore {
             HttpClient client,
             ObjectMapper json,
             Clock clock,
-            Consumer<Duration> sleeper) {
+            Sleeper sleeper) {
         this.settings = settings;
         this.signer = new RequestSigner(settings);
         this.downloadLink = new DownloadLink(settings, signer);
@@ -152,7 +151,7 @@ public final class CloudinaryStore implements AssetStore {
     }
 
     private String basic() {
-        String pair = settings.apiKey() + ":" + settings.apiSecret();
+        String pair = settings.apiKey() + ":" + settings.apiSecret().get();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 }

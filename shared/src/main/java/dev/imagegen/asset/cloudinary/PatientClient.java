@@ -1,6 +1,7 @@
 package dev.imagegen.asset.cloudinary;
 
 import dev.imagegen.asset.StoreException;
+import dev.imagegen.engine.Sleeper;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /** Sends calls that may be repeated without harm, and repeats them where that may help. */
 final class PatientClient {
@@ -28,13 +28,13 @@ final class PatientClient {
 
     private final HttpClient client;
     private final Duration timeout;
-    private final Consumer<Duration> sleeper;
+    private final Sleeper sleeper;
 
     /**
      * @param timeout for one try, the body of the answer included
      * @param sleeper waits between tries
      */
-    PatientClient(HttpClient client, Duration timeout, Consumer<Duration> sleeper) {
+    PatientClient(HttpClient client, Duration timeout, Sleeper sleeper) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("The store's HTTP client must not follow redirects.");
         }
@@ -69,7 +69,7 @@ final class PatientClient {
             if (tries == TRIES) {
                 throw failure;
             }
-            sleeper.accept(wait);
+            sleeper.sleep(wait);
             pause = pause.multipliedBy(GROWTH);
         }
     }

@@ -10,7 +10,6 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.image.Encoder;
 import dev.imagegen.image.ImageHeader;
-import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
@@ -22,8 +21,6 @@ public final class SandboxEngine implements ImageEngine {
     /** Good for a heap of 300 MB. */
     public static final int DEFAULT_MEGAPIXELS = 24;
 
-    private static final Duration BUDGET = Duration.ofSeconds(20);
-    private static final Duration BUDGET_PER_MEGAPIXEL = Duration.ofSeconds(3);
     private static final long MEGAPIXEL = 1_000_000;
 
     private final boolean failing;
@@ -72,13 +69,6 @@ public final class SandboxEngine implements ImageEngine {
         byte[] bytes = room.with(
                 pixels(sized), () -> Encoder.of(sized.format()).encode(painter.paint(sized, seed)));
         return new Picture(bytes, OptionalLong.of(seed));
-    }
-
-    /** The time that {@code sandbox:slow} asks for, 20 seconds, and 3 seconds for each million of pixels begun. */
-    @Override
-    public Duration budget(Drawing drawing) {
-        long megapixels = Math.ceilDiv((long) drawing.width() * drawing.height(), MEGAPIXEL);
-        return words(drawing).slow().plus(BUDGET).plus(BUDGET_PER_MEGAPIXEL.multipliedBy(megapixels));
     }
 
     @Override

@@ -64,7 +64,7 @@ final class HostileCloudinary implements AutoCloseable {
     }
 
     CloudinaryStore store(Duration timeout, HttpClient client) {
-        var settings = new CloudinarySettings(base(), "acme-demo", "123456789012345", SECRET, timeout);
+        var settings = new CloudinarySettings(base(), "acme-demo", "123456789012345", () -> SECRET, timeout);
         return new CloudinaryStore(
                 settings, client, new ObjectMapper(), Clock.fixed(NOW, ZoneOffset.UTC), pauses::add);
     }

@@ -87,7 +87,7 @@ class SignatureTest {
                 URI.create("https://api.cloudinary.com"),
                 "acme-demo",
                 "123456789012345",
-                secret,
+                () -> secret,
                 Duration.ofSeconds(5));
     }
 

@@ -69,13 +69,6 @@ class SandboxFailuresTest {
     }
 
     @Test
-    void slowCountsInTheBudget() {
-        Duration usual = engine.budget(Drawings.of("A lake"));
-        assertEquals(usual.plusMillis(7500), engine.budget(Drawings.of("A lake sandbox:slow=7.5")));
-        assertEquals(usual, unfailing.budget(Drawings.of("A lake sandbox:slow=7.5")));
-    }
-
-    @Test
     void slowComesBeforeTheFailure() {
         Drawing drawing = Drawings.of("sandbox:overload sandbox:slow=4");
         EngineException e = assertThrows(EngineException.class, () -> engine.generate(drawing));

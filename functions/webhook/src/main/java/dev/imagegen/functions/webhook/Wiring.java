@@ -1,6 +1,5 @@
 package dev.imagegen.functions.webhook;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoEventLog;
 import dev.imagegen.aws.DynamoTaskStore;
@@ -48,6 +47,6 @@ record Wiring(
 
     Notifications notifications() {
         return new Notifications(
-                secrets, new EventReader(new ObjectMapper()), new AssetEvents(tasks, events, new Endings(tasks, clock, log), clock, log), clock);
+                secrets, new EventReader(), new AssetEvents(tasks, events, new Endings(tasks, clock, log), clock, log), clock);
     }
 }

@@ -16,6 +16,7 @@ import dev.imagegen.engine.sandbox.SandboxEngine;
 import dev.imagegen.flow.Claims;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.Generation;
+import dev.imagegen.flow.Heartbeat;
 import dev.imagegen.flow.References;
 import dev.imagegen.flow.Sweep;
 import dev.imagegen.log.Log;
@@ -75,14 +76,15 @@ record Wiring(
                 URI.create(environment.text("CLOUDINARY_API_BASE")),
                 environment.text("CLOUD_NAME"),
                 environment.text("CLOUDINARY_API_KEY"),
-                new Secret(environment.text("CLOUDINARY_SECRET"), clients::secret, clock).get(),
+                new Secret(environment.text("CLOUDINARY_SECRET"), clients::secret, clock),
                 CloudinarySettings.DEFAULT_TIMEOUT);
-        return new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread()::sleep);
+        return new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
     }
 
     Batch batch() {
         Endings endings = new Endings(tasks, clock, log);
-        Claims claims = new Claims(tasks, engine, endings, new Ids(clock, random), clock, log);
+        Claims claims = new Claims(
+                tasks, engine, endings, Heartbeat.onVirtualThreads(), new Ids(clock, random), clock, log);
         References references = new References(assets, foreign);
         return new Batch(
                 new Generation(claims, endings, tasks, jobs, Catalog.load(), engine, references, assets, temporaryLife,
