@@ -24,6 +24,10 @@ import java.util.OptionalLong;
 /** Takes one task from the queue to its end: claim, draw, store, complete. */
 public final class Generation {
 
+    /** How often an engine is asked that is overloaded: after 1, 2 and 4 seconds again. */
+    private static final int ENGINE_TRIES = 4;
+
+    private static final Duration RETRY_ENGINE_AFTER = Duration.ofMillis(500);
     private static final Duration RETRY_STORE_AFTER = Duration.ofSeconds(15);
 
     private final Claims claims;
@@ -65,15 +69,28 @@ public final class Generation {
             Picture picture = engine.generate(Claims.drawing(task, references.fetch(task.order().references())));
             complete(task, picture, store(task, picture));
         } catch (StoreException e) {
-            if (e.passing() && engine.repeatable()) {
-                tryAgainLater(task, e);
-            } else {
-                log.error("task_not_stored", e, "task_id", task.id());
-                endings.fail(task, e.error());
-            }
+            // Drawing again must be free: the bytes are not kept.
+            boolean again = e.passing() && engine.repeatable();
+            endOrTryAgain(task, e, again, RETRY_STORE_AFTER.multipliedBy(task.attempt()));
+        } catch (EngineException e) {
+            boolean again = e.failure().safeToRepeat() && task.attempt() < ENGINE_TRIES;
+            endOrTryAgain(task, e, again, RETRY_ENGINE_AFTER.multipliedBy(1L << task.attempt()));
         } catch (ImagegenException e) {
-            log.warn("task_not_drawn", e, "task_id", task.id(), "attempt", task.attempt());
-            endings.fail(task, e.error());
+            endOrTryAgain(task, e, false, Duration.ZERO);
+        }
+    }
+
+    /** The job that comes back later holds no worker in between. */
+    private void endOrTryAgain(Task task, ImagegenException cause, boolean again, Duration delay) {
+        log.warn(again ? "task_tried_again_later" : "task_not_made", cause, "request_id", task.requestId(), "task_id",
+                task.id(), "attempt", task.attempt());
+        if (!again) {
+            endings.fail(task, cause.error());
+            return;
+        }
+        Task queued = task.requeued(clock.instant().plus(delay).plus(Acceptance.RESEND_AFTER));
+        if (tasks.replace(task, queued)) {
+            jobs.send(new Job.Generate(task.id()), delay);
         }
     }
 
@@ -89,15 +106,5 @@ public final class Generation {
                 .map(model -> model.reportedSeed(task.order().seed(), picture.seed()))
                 .orElse(OptionalLong.empty());
         endings.complete(task, stored, seed);
-    }
-
-    /** Drawing again is free, so the bytes need not be kept: the job comes back. */
-    private void tryAgainLater(Task task, StoreException cause) {
-        log.warn("store_unreachable", cause, "task_id", task.id(), "attempt", task.attempt());
-        Duration delay = RETRY_STORE_AFTER.multipliedBy(task.attempt());
-        Task queued = task.requeued(clock.instant().plus(delay).plus(Acceptance.RESEND_AFTER));
-        if (tasks.replace(task, queued)) {
-            jobs.send(new Job.Generate(task.id()), delay);
-        }
     }
 }

@@ -37,6 +37,10 @@ public record Decoder(long maxPixels) {
         try {
             return read(bytes, header, factor);
         } catch (IOException | RuntimeException broken) {
+            // A full heap says nothing about the image, but ImageIO's PNG reader wraps even that.
+            if (broken.getCause() instanceof OutOfMemoryError full) {
+                throw full;
+            }
             // Readers answer hostile bytes with whatever their arithmetic ran into.
             throw new UnusableImageException(
                     "is a broken or unsupported " + header.format().wireName() + " image", broken);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  * <p>The blocks are those of IANA's special-purpose address registries for IPv4 and IPv6. Of IPv6 only global unicast
  * (2000::/3) is public, which leaves out loopback, unspecified, IPv4-mapped and IPv4-compatible addresses, unique local
  * (the metadata service's fd00:ec2::254 among them), link-local, site-local and multicast. Addresses that carry an IPv4
- * address inside (6to4, Teredo) are refused whatever it is; only NAT64 is let through, for a public one, because that is
- * how a network with IPv6 alone reaches the rest of the internet.
+ * address inside (6to4, Teredo) are refused whatever it is; only NAT64 is let through, for a public one, because that
+ * is how a network with IPv6 alone reaches the rest of the internet.
  */
 public final class AddressRules {
 

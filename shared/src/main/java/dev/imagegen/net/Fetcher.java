@@ -43,7 +43,10 @@ public final class Fetcher {
     /** For the public internet, with the platform's trust anchors and {@link FetchBounds#DEFAULT}. */
     public static Fetcher ofPublicInternet() {
         return new Fetcher(
-                UrlRules.PUBLIC, (SSLSocketFactory) SSLSocketFactory.getDefault(), FetchBounds.DEFAULT, System::nanoTime);
+                UrlRules.PUBLIC,
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                FetchBounds.DEFAULT,
+                System::nanoTime);
     }
 
     /**

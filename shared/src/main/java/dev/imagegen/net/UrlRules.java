@@ -42,7 +42,8 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
             return Optional.of("The URL must not contain a user name or password before the host.");
         }
         if (url.getHost() == null) {
-            return Optional.of("The URL must name a host in its usual ASCII form, for example https://example.com/cat.png.");
+            return Optional.of(
+                    "The URL must name a host in its usual ASCII form, for example https://example.com/cat.png.");
         }
         if ((url.getPort() == -1 ? HTTPS_PORT : url.getPort()) != port) {
             return Optional.of("The URL must use port " + port + ", the usual one of https.");
@@ -56,7 +57,8 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
         try {
             literal = literal(name);
         } catch (IllegalArgumentException e) {
-            return Optional.of("The URL's host looks like a number: write a host name, or an address as four decimal numbers.");
+            return Optional.of(
+                    "The URL's host looks like a number: write a host name, or an address as four decimal numbers.");
         }
         return literal.filter(address -> !addresses.test(address))
                 .map(_ -> "The URL must lead to a public address of the internet.");

@@ -45,8 +45,8 @@ public sealed interface CloudinaryEvent {
     record Renamed(String assetId, String fromPublicId, String toPublicId) implements CloudinaryEvent {}
 
     /**
-     * Nothing for us: another kind of notification, or one without what its kind needs (an uploaded video has no size in
-     * pixels that we could use). It is to be answered as received, or Cloudinary sends it again.
+     * Nothing for us: another kind of notification, or one without what its kind needs (an uploaded sound has no size
+     * in pixels). It is to be answered as received, or Cloudinary sends it again.
      *
      * @param type the {@code notification_type}; empty text if it had none
      */

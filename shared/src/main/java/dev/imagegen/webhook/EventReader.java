@@ -58,8 +58,8 @@ public final class EventReader {
      *
      * <p>It is right because Cloudinary makes a body once, and sends those bytes again when it retries; what may differ
      * is in the headers. Two events differ in their bytes, because a body holds the time of its trigger to the
-     * microsecond and mostly a request id, which is why no choice of fields can do better: a delete has neither asset nor
-     * request id at its top level.
+     * microsecond and mostly a request id. No choice of fields does better: a delete has neither asset nor request id
+     * at its top level.
      */
     public String id(byte[] body) {
         try {

@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * Says whether a notification comes from Cloudinary.
  *
- * <p>Stricter than the verifiers of Cloudinary's SDKs, which compare in variable time and take timestamps of the future.
- * A signature holds for {@link #PAST} after its timestamp; within that time a replay is caught by {@link EventReader#id}.
+ * <p>Stricter than the verifiers of Cloudinary's SDKs, which compare in variable time and take timestamps of the
+ * future. A signature holds for {@link #PAST} after its timestamp; within that time a replay is caught by
+ * {@link EventReader#id}.
  */
 public final class NotificationVerifier {
 

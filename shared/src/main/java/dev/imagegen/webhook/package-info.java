@@ -1,2 +1,4 @@
-/** Notifications: those of Cloudinary, verified and read. Knows no library but Jackson, so that its function starts fast. */
+/**
+ * Notifications: those of Cloudinary, verified and read. Knows no library but Jackson: its function is to start fast.
+ */
 package dev.imagegen.webhook;

@@ -27,7 +27,7 @@ class DynamoStoreTest extends StoreContract {
 
     @Override
     protected TaskStore tasks() {
-        return new DynamoTaskStore(embedded.client(), EmbeddedTable.NAME, Sleeper.real(), new SecureRandom());
+        return new DynamoTaskStore(embedded.client(), EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
     }
 
     @Override

@@ -47,7 +47,8 @@ class FetcherTest {
 
     @Test
     void bytesOfAnAllowedServerAreReturned() throws Exception {
-        try (var server = new TlsServer(keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ncat")))) {
+        try (var server = new TlsServer(
+                keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ncat")))) {
             assertArrayEquals(ascii("cat"), fetcher(server, ALL).get(server.url("localhost", "/a?b=c#d")));
             assertTrue(server.head().startsWith("GET /a?b=c HTTP/1.1\r\n"), server.head());
             assertTrue(server.head().contains("Connection: close"), server.head());
@@ -58,7 +59,8 @@ class FetcherTest {
     @Test
     void everyConnectionIsCheckedWithTheAddressThatItGoesTo() throws Exception {
         List<InetAddress> asked = new ArrayList<>();
-        try (var server = new TlsServer(keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")))) {
+        try (var server = new TlsServer(
+                keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")))) {
             fetcher(server, asked::add).get(server.url("localhost", "/"));
         }
         // The first question is the one about the text of the URL, the second the one of the socket.

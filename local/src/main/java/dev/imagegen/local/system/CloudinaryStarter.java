@@ -18,6 +18,21 @@ public interface CloudinaryStarter {
      */
     Running start(Optional<Path> dataDir, URI gateway) throws IOException;
 
+    /** Returns one that starts nothing, since Cloudinary or a stand-in runs at that address already. */
+    static CloudinaryStarter elsewhere(URI base) {
+        return (dataDir, gateway) -> new Running() {
+            @Override
+            public URI base() {
+                return base;
+            }
+
+            @Override
+            public void close() {
+                // Not ours to stop.
+            }
+        };
+    }
+
     /** One that runs. */
     interface Running extends AutoCloseable {
 

@@ -21,7 +21,7 @@ final class Answer {
         this.body = body;
     }
 
-    /** @throws StoreException if the answer has no JSON object: a passing one, because it was cut or is not Cloudinary's */
+    /** @throws StoreException a passing one, if there is no JSON object: it was cut, or is not Cloudinary's */
     static Answer read(ObjectMapper json, HttpResponse<byte[]> response) {
         JsonNode body = parse(json, response.body());
         if (!body.isObject()) {

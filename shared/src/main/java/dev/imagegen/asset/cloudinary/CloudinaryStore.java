@@ -12,7 +12,6 @@ import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target.Managed;
 import dev.imagegen.contract.Target.Temporary;
 import dev.imagegen.contract.WireEnum;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,7 +47,11 @@ public final class CloudinaryStore implements AssetStore {
      * @param sleeper waits between the tries of a call
      */
     public CloudinaryStore(
-            CloudinarySettings settings, HttpClient client, ObjectMapper json, Clock clock, Consumer<Duration> sleeper) {
+            CloudinarySettings settings,
+            HttpClient client,
+            ObjectMapper json,
+            Clock clock,
+            Consumer<Duration> sleeper) {
         this.settings = settings;
         this.signer = new RequestSigner(settings);
         this.downloadLink = new DownloadLink(settings, signer);
@@ -103,7 +106,8 @@ public final class CloudinaryStore implements AssetStore {
                 .build();
         return ok(lookUp, LARGEST_ANSWER)
                 .map(response -> Answer.read(json, response))
-                .flatMap(info -> ok(HttpRequest.newBuilder(originals.of(info, clock.instant())).build(), Originals.LARGEST))
+                .map(info -> HttpRequest.newBuilder(originals.of(info, clock.instant())).build())
+                .flatMap(request -> ok(request, Originals.LARGEST))
                 .map(HttpResponse::body);
     }
 

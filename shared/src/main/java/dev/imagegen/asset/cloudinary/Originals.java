@@ -47,7 +47,8 @@ final class Originals {
     private boolean isOurs(URI url) {
         URI api = settings.apiBase();
         boolean delivery = "https".equals(url.getScheme()) && DELIVERY_HOST.equals(url.getRawAuthority());
-        boolean emulator = api.getScheme().equals(url.getScheme()) && api.getRawAuthority().equals(url.getRawAuthority());
+        boolean emulator =
+                api.getScheme().equals(url.getScheme()) && api.getRawAuthority().equals(url.getRawAuthority());
         return delivery || emulator;
     }
 

@@ -9,8 +9,8 @@ final class Cover {
     private final int wide;
     private final int high;
     private final double step;
-    private final Row upper;
-    private final Row lower;
+    private final ImageRow upper;
+    private final ImageRow lower;
 
     /**
      * @param wide pixels of the rectangle
@@ -21,8 +21,8 @@ final class Cover {
         this.wide = wide;
         this.high = high;
         this.step = Math.min((double) image.getWidth() / wide, (double) image.getHeight() / high);
-        this.upper = new Row(image);
-        this.lower = new Row(image);
+        this.upper = new ImageRow(image);
+        this.lower = new ImageRow(image);
     }
 
     void paint(Canvas canvas, int left, int top) {
@@ -46,29 +46,5 @@ final class Cover {
 
     private double source(int at, int covered, int size) {
         return Math.clamp((at + 0.5 - covered / 2.0) * step + size / 2.0 - 0.5, 0.0, size - 1.0);
-    }
-
-    /** One row of the image in plain colours. */
-    private static final class Row {
-
-        private final BufferedImage image;
-        private final int[] colours;
-        private int loaded = -1;
-
-        Row(BufferedImage image) {
-            this.image = image;
-            this.colours = new int[image.getWidth()];
-        }
-
-        int[] load(int y) {
-            if (y != loaded) {
-                image.getRGB(0, y, colours.length, 1, colours, 0, colours.length);
-                for (int x = 0; x < colours.length; x++) {
-                    colours[x] = Colours.mix(0xFFFFFF, colours[x] & 0xFFFFFF, (colours[x] >>> 24) / 255.0);
-                }
-                loaded = y;
-            }
-            return colours;
-        }
     }
 }

@@ -55,7 +55,8 @@ class CloudinaryStoreTest {
                 new StoredAsset(
                         ASSET,
                         new Storage.Managed(
-                                URI.create("https://res.cloudinary.com/acme-demo/image/upload/v1790000001/imagegen/x.jpg"),
+                                URI.create(
+                                        "https://res.cloudinary.com/acme-demo/image/upload/v1790000001/imagegen/x.jpg"),
                                 ASSET,
                                 "imagegen/x",
                                 1790000001),

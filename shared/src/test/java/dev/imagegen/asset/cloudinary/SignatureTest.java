@@ -59,7 +59,11 @@ class SignatureTest {
     @Test
     void downloadLinkIsTheOneOfTheVendorsSdk() {
         URI link = new DownloadLink(SETTINGS, new RequestSigner(SETTINGS)).of(
-                "temp/abc123", "png", "authenticated", Instant.ofEpochSecond(1790000000), Instant.ofEpochSecond(1790003600));
+                "temp/abc123",
+                "png",
+                "authenticated",
+                Instant.ofEpochSecond(1790000000),
+                Instant.ofEpochSecond(1790003600));
         assertEquals("https://api.cloudinary.com/v1_1/acme-demo/image/download", link.toString().split("\\?")[0]);
         assertEquals(
                 Arrays.asList(
@@ -80,7 +84,11 @@ class SignatureTest {
 
     private static CloudinarySettings settings(String secret) {
         return new CloudinarySettings(
-                URI.create("https://api.cloudinary.com"), "acme-demo", "123456789012345", secret, Duration.ofSeconds(5));
+                URI.create("https://api.cloudinary.com"),
+                "acme-demo",
+                "123456789012345",
+                secret,
+                Duration.ofSeconds(5));
     }
 
     private static TreeMap<String, String> parameters(String text) {

@@ -55,11 +55,11 @@ record Wiring(
         return new Wiring(
                 environment,
                 new DynamoKeyStore(dynamo, table),
-                new DynamoTaskStore(dynamo, table, Sleeper.real(), random),
+                new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoLedger(dynamo, table),
                 new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
                 clock,
-                Sleeper.real(),
+                Sleeper.ofThread(),
                 random,
                 new Log(System.out, clock));
     }

@@ -34,7 +34,7 @@ record Wiring(
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         return new Wiring(
-                new DynamoTaskStore(dynamo, table, Sleeper.real(), random),
+                new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoEventLog(dynamo, table),
                 new Secret(environment.text("WEBHOOK_SECRET"), clients::secret, clock)::lines,
                 clock,

@@ -1,0 +1,139 @@
+package dev.imagegen.functions.generate;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.aws.Environment;
+import dev.imagegen.contract.Json;
+import dev.imagegen.flow.Endings;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.Task;
+import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.RecordingJobs;
+import dev.imagegen.testing.Samples;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** The function with its ports in memory: calls go in as the gateway's events, answers come out. */
+final class Door {
+
+    static final String BASE = "/v2/generate/demo/";
+
+    final MutableClock clock = new MutableClock();
+    final InMemoryTable table = new InMemoryTable();
+    final RecordingJobs jobs = new RecordingJobs();
+    final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
+    private final GenerateFunction function;
+    private Runnable whileWaiting = () -> { };
+
+    Door() {
+        key("demo-key", "demo", true);
+        key("client-key", "demo", false);
+        key("other-key", "elsewhere", true);
+        var environment = new Environment(Map.of(
+                "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
+                "DEFAULT_MODEL", "nano-banana/standard"));
+        function = new GenerateFunction(new Wiring(environment, table, table, table, jobs, clock, this::sleep, new Random(5), log));
+    }
+
+    private void key(String id, String cloud, boolean root) {
+        table.put(new ApiKey(id, cloud, root, SecretHash.of("demo-secret", new Random(1))));
+    }
+
+    private void sleep(Duration duration) {
+        clock.advance(duration);
+        whileWaiting.run();
+    }
+
+    /** What happens elsewhere while a synchronous call waits. */
+    void whileWaiting(Runnable action) {
+        this.whileWaiting = action;
+    }
+
+    /** Ends the task of the last job as a worker would. */
+    void completeLast() {
+        Task task = last();
+        if (!task.state().terminal()) {
+            Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
+            table.replace(task, running);
+            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7));
+        }
+    }
+
+    Task last() {
+        return table.find(((Job.Generate) jobs.sent().getLast().job()).taskId()).orElseThrow();
+    }
+
+    record Reply(int status, Map<String, String> headers, JsonNode body) {
+        JsonNode error() {
+            return body.get("error");
+        }
+    }
+
+    Reply post(String route, String body) {
+        return call("POST", route, body, headers("demo-key:demo-secret"));
+    }
+
+    Reply get(String route) {
+        return call("GET", route, null, headers("demo-key:demo-secret"));
+    }
+
+    static Map<String, String> headers(String credentials) {
+        String basic = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+        return new HashMap<>(Map.of("authorization", "Basic " + basic, "content-type", "application/json"));
+    }
+
+    /** @param route the path below the base of the cloud "demo", or a whole one that begins with a slash */
+    Reply call(String method, String route, String body, Map<String, String> headers) {
+        String path = route.startsWith("/") ? route : BASE + route;
+        var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).withPath(path).build();
+        var event = APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(routeKey(method, path))
+                .withRawPath(path)
+                .withPathParameters(pathParameters(path))
+                .withHeaders(headers)
+                .withBody(body)
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder().withHttp(http).build())
+                .build();
+        APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
+        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(response.getBody()));
+    }
+
+    /** As the template's routes make the gateway name them. */
+    private static String routeKey(String method, String path) {
+        String template = path.replaceFirst("^/v2/generate/[^/]+/", "/v2/generate/{cloud_name}/")
+                .replaceFirst("/tasks/[^/]+$", "/tasks/{task_id}");
+        return switch (method + " " + template) {
+            case "POST /v2/generate/{cloud_name}/text_to_image",
+                    "POST /v2/generate/{cloud_name}/image_to_image",
+                    "GET /v2/generate/{cloud_name}/tasks/{task_id}",
+                    "GET /health",
+                    "GET /openapi.json" -> method + " " + template;
+            default -> "$default";
+        };
+    }
+
+    private static Map<String, String> pathParameters(String path) {
+        String[] parts = path.split("/");
+        Map<String, String> parameters = new HashMap<>();
+        if (parts.length > 4) {
+            parameters.put("cloud_name", parts[3]);
+        }
+        if (parts.length > 5) {
+            parameters.put("task_id", parts[5]);
+        }
+        return parameters;
+    }
+}

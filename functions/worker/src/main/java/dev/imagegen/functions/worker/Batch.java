@@ -1,0 +1,44 @@
+package dev.imagegen.functions.worker;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.imagegen.flow.Generation;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Job;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+
+/** Works on the messages of a batch side by side: they wait for providers, not for each other. */
+final class Batch {
+
+    private final Generation generation;
+    private final Log log;
+
+    Batch(Generation generation, Log log) {
+        this.generation = generation;
+        this.log = log;
+    }
+
+    /** The messages that are to come again. */
+    List<BatchItemFailure> run(List<SQSMessage> messages) {
+        Queue<BatchItemFailure> failures = new ConcurrentLinkedQueue<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            messages.forEach(message -> threads.submit(() -> run(message, failures)));
+        }
+        return List.copyOf(failures);
+    }
+
+    private void run(SQSMessage message, Queue<BatchItemFailure> failures) {
+        try {
+            switch (Job.read(message.getBody())) {
+                case Job.Generate(String taskId) -> generation.run(taskId);
+            }
+        } catch (Throwable e) {
+            // Whatever it was, an error of the machine included, this message failed and the others did not.
+            log.error("job_failed", e, "message_id", message.getMessageId());
+            failures.add(new BatchItemFailure(message.getMessageId()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.imagegen.functions.worker;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.imagegen.flow.Sweep;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The function behind the queues and the schedule: makes images, and sweeps up what is overdue. */
+public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    /** What a sweep leaves of the function's time, for the task that it is at. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final Batch batch;
+    private final Sweep sweep;
+    private final Duration sweepTime;
+    private final Priming priming;
+
+    /** As the platform makes it. */
+    public WorkerFunction() {
+        this(System.getenv());
+    }
+
+    /** @param environment in place of the process's own */
+    public WorkerFunction(Map<String, String> environment) {
+        this(Wiring.real(environment));
+    }
+
+    WorkerFunction(Wiring wiring) {
+        this.batch = wiring.batch();
+        this.sweep = wiring.sweep();
+        this.sweepTime = wiring.timeout().minus(MARGIN);
+        this.priming = new Priming(wiring.tasks(), wiring.log());
+        priming.register();
+    }
+
+    /** Messages of a queue come as records; the schedule's event has none, and means a sweep. */
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        if (event.getRecords() == null) {
+            sweep.run(sweepTime);
+            return new SQSBatchResponse(List.of());
+        }
+        return new SQSBatchResponse(batch.run(event.getRecords()));
+    }
+}

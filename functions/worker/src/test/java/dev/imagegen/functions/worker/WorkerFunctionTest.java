@@ -1,0 +1,143 @@
+package dev.imagegen.functions.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.InMemoryAssets;
+import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Png;
+import dev.imagegen.testing.RecordingJobs;
+import dev.imagegen.testing.Samples;
+import dev.imagegen.testing.ScriptedEngine;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class WorkerFunctionTest {
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryTable table = new InMemoryTable();
+    private final RecordingJobs jobs = new RecordingJobs();
+    private final InMemoryAssets assets = new InMemoryAssets();
+    private final ScriptedEngine engine = new ScriptedEngine(true);
+    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs, engine, assets,
+            uri -> new byte[0], Duration.ofHours(1), Duration.ofSeconds(180), clock, new Random(1),
+            new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
+
+    private Task accepted() {
+        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
+        table.accept(task);
+        return task;
+    }
+
+    private SQSBatchResponse deliver(String... bodies) {
+        List<SQSEvent.SQSMessage> messages = new ArrayList<>();
+        for (String body : bodies) {
+            var message = new SQSEvent.SQSMessage();
+            message.setMessageId("m" + messages.size());
+            message.setBody(body);
+            messages.add(message);
+        }
+        var event = new SQSEvent();
+        event.setRecords(messages);
+        return worker.handleRequest(event, null);
+    }
+
+    private static String job(Task task) {
+        return Job.write(new Job.Generate(task.id()));
+    }
+
+    private static List<String> failed(SQSBatchResponse response) {
+        return response.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void aBatchIsWorkedOnSideBySide() {
+        var together = new CyclicBarrier(3);
+        engine.does(d -> {
+            try {
+                together.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("The jobs do not run at the same time", e);
+            }
+            return new Picture(Png.of(d.width(), d.height()), d.seed());
+        });
+
+        SQSBatchResponse response = deliver(job(accepted()), job(accepted()), job(accepted()));
+
+        assertEquals(List.of(), failed(response));
+        assertEquals(3, assets.count());
+    }
+
+    @Test
+    void aMessageThatFailsComesAgainAndTheOthersDoNot() {
+        Task good = accepted();
+        Task bad = accepted();
+        engine.does(d -> {
+            if (d.taskId().equals(bad.id())) {
+                throw new IllegalStateException("A bug");
+            }
+            return new Picture(Png.of(d.width(), d.height()), d.seed());
+        });
+
+        SQSBatchResponse response = deliver(job(good), job(bad), "no job", "{\"job\": \"other\"}");
+
+        assertEquals(List.of("m1", "m2", "m3"), failed(response));
+        assertInstanceOf(TaskState.Completed.class, table.find(good.id()).orElseThrow().state());
+    }
+
+    @Test
+    void anErrorOfTheMachineFailsItsMessageOnly() {
+        Task good = accepted();
+        Task large = accepted();
+        engine.does(d -> {
+            if (d.taskId().equals(large.id())) {
+                throw new OutOfMemoryError("for the test");
+            }
+            return new Picture(Png.of(d.width(), d.height()), d.seed());
+        });
+
+        assertEquals(List.of("m0"), failed(deliver(job(large), job(good))));
+    }
+
+    @Test
+    void theSameMessageTwiceInABatchMakesOneImage() {
+        Task task = accepted();
+
+        assertEquals(List.of(), failed(deliver(job(task), job(task), job(task))));
+
+        assertEquals(1, assets.uploads());
+        assertEquals(3, table.balance(Samples.CLOUD, Samples.MONTH).orElseThrow().used());
+    }
+
+    @Test
+    void anEventWithoutRecordsIsASweep() {
+        Task lost = accepted();
+        clock.advance(Duration.ofMinutes(2));
+
+        worker.handleRequest(new SQSEvent(), null);
+
+        assertEquals(new Job.Generate(lost.id()), jobs.sent().getFirst().job());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.imagegen.local;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the command line asks for. */
+sealed interface Command {
+
+    /** What each command takes. */
+    String USAGE = """
+            Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N]
+                   ./imagegen invoke FUNCTION EVENT""";
+
+    /**
+     * Run the whole system.
+     *
+     * @param port    where the gateway listens; by default 3000, 0 takes a free one
+     * @param data    where tables and images are kept; by default nothing outlives the run
+     * @param credits what the demo cloud may use in a month; by default it meets no wall
+     */
+    record Up(int port, Optional<Path> data, OptionalLong credits) implements Command {}
+
+    /**
+     * Run a packaged function once.
+     *
+     * @param function its logical id, or that without {@code Function} in any case
+     * @param event    the file with the event
+     */
+    record Invoke(String function, Path event) implements Command {}
+
+    /** Say what there is. */
+    record Help() implements Command {}
+
+    /**
+     * Reads the command line.
+     *
+     * @throws UsageException if it asks for something that does not exist
+     */
+    static Command parse(String... arguments) {
+        if (arguments.length == 0) {
+            return new Help();
+        }
+        return switch (arguments[0]) {
+            case "up" -> up(arguments);
+            case "invoke" -> {
+                if (arguments.length != 3) {
+                    throw new UsageException("invoke takes a function and the file of an event. " + USAGE);
+                }
+                yield new Invoke(arguments[1], Path.of(arguments[2]));
+            }
+            case "help", "-h", "--help" -> new Help();
+            default -> throw new UsageException("There is no command " + arguments[0] + ". " + USAGE);
+        };
+    }
+
+    private static Up up(String... arguments) {
+        int port = 3000;
+        Optional<Path> data = Optional.empty();
+        var credits = OptionalLong.empty();
+        for (int i = 1; i < arguments.length; i += 2) {
+            switch (arguments[i]) {
+                case "--port" -> port = (int) number(arguments, i, 65_535);
+                case "--data" -> data = Optional.of(Path.of(value(arguments, i)).toAbsolutePath());
+                case "--credits" -> credits = OptionalLong.of(number(arguments, i, 1_000_000_000));
+                default -> throw new UsageException("up has no option " + arguments[i] + ". " + USAGE);
+            }
+        }
+        return new Up(port, data, credits);
+    }
+
+    private static String value(String[] arguments, int option) {
+        if (option + 1 == arguments.length) {
+            throw new UsageException(arguments[option] + " needs a value. " + USAGE);
+        }
+        return arguments[option + 1];
+    }
+
+    private static long number(String[] arguments, int option, long most) {
+        var text = value(arguments, option);
+        if (!text.matches("\\d{1,12}") || Long.parseLong(text) > most) {
+            throw new UsageException(arguments[option] + " must be a whole number from 0 to " + most + ", not " + text + ".");
+        }
+        return Long.parseLong(text);
+    }
+}

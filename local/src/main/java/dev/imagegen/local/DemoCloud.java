@@ -1,0 +1,89 @@
+package dev.imagegen.local;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.aws.DynamoKeyStore;
+import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.local.cloudinary.Account;
+import dev.imagegen.local.cloudinary.CloudinaryEmulator;
+import dev.imagegen.local.cloudinary.EmulatorSettings;
+import dev.imagegen.local.system.CloudinaryStarter;
+import dev.imagegen.local.system.Seeder;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The cloud that a system on this machine serves, with credentials that are no secret. */
+final class DemoCloud {
+
+    static final String NAME = "demo";
+    static final String KEY = "demo-key";
+    static final String SECRET = "demo-secret";
+
+    private static final String CLOUDINARY_KEY = "demo-cloudinary-key";
+    private static final String CLOUDINARY_SECRET = "demo-cloudinary-secret";
+    static final String WEBHOOK_SECRET = "demo-webhook-secret";
+    /** Those of the documentation's examples, which change nothing here. */
+    private static final Set<String> PRESETS = Set.of("some-preset", "ml_default");
+
+    private DemoCloud() {}
+
+    /** The template's parameters on this machine. */
+    static Map<String, String> parameters() {
+        var parameters = new HashMap<String, String>();
+        parameters.put("CloudName", NAME);
+        parameters.put("CloudinaryApiKey", CLOUDINARY_KEY);
+        parameters.put("CloudinarySecret", "plain:" + CLOUDINARY_SECRET);
+        parameters.put("WebhookSecret", "plain:" + WEBHOOK_SECRET);
+        parameters.put("Engine", "sandbox");
+        return parameters;
+    }
+
+    /** Puts the key into the table, and the plan. @param credits of a month; empty for no limit */
+    static Seeder seeder(OptionalLong credits) {
+        return (dynamoDb, table) -> {
+            var secret = SecretHash.of(SECRET, new SecureRandom());
+            new DynamoKeyStore(dynamoDb, table).put(new ApiKey(KEY, NAME, true, secret));
+            new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan(credits));
+        };
+    }
+
+    /** Starts the emulator on the port after the gateway's, so that the addresses of images survive a restart. */
+    static CloudinaryStarter cloudinary() {
+        return (dataDir, gateway) -> {
+            var emulator = start(gateway.getPort() + 1, dataDir);
+            return new CloudinaryStarter.Running() {
+                @Override
+                public URI base() {
+                    return emulator.baseUrl();
+                }
+
+                @Override
+                public void close() {
+                    emulator.close();
+                }
+            };
+        };
+    }
+
+    private static CloudinaryEmulator start(int port, Optional<Path> dataDir) throws IOException {
+        var clouds = Map.of(NAME, new Account(CLOUDINARY_KEY, CLOUDINARY_SECRET, PRESETS));
+        try {
+            return CloudinaryEmulator.start(new EmulatorSettings(port, clouds, dataDir, Clock.systemUTC()));
+        } catch (BindException inUse) {
+            if (dataDir.isPresent()) {
+                throw new IOException("Port " + port + " is in use, where the images of --data are served: choose another --port.", inUse);
+            }
+            return CloudinaryEmulator.start(new EmulatorSettings(0, clouds, dataDir, Clock.systemUTC()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.imagegen.local;
+
+import dev.imagegen.local.template.TemplateException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** The command {@code ./imagegen}: runs the whole system on this machine, or one packaged function. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final Project project;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(Project project, Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.project = project;
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Runs the command and exits: 0 if all went well, 1 if it failed, 2 if the command line or the port is wrong.
+     *
+     * @param args see {@link Command#USAGE}
+     */
+    public static void main(String[] args) {
+        var out = System.out;
+        // Functions that run in this process print their log; the standard output is for answers.
+        System.setOut(System.err);
+        System.exit(new Main(Project.here(), System.getenv(), out, System.err).run(args));
+    }
+
+    /** Runs the command and returns the exit code. */
+    int run(String... args) {
+        try {
+            return switch (Command.parse(args)) {
+                case Command.Up up -> {
+                    new UpCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(up.credits())).run(up, out, err);
+                    yield 0;
+                }
+                case Command.Invoke invoke ->
+                    new InvokeCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()))
+                            .run(invoke, out, err);
+                case Command.Help help -> {
+                    out.println(Command.USAGE);
+                    yield 0;
+                }
+            };
+        } catch (UsageException misused) {
+            err.println(misused.getMessage());
+            return MISUSED;
+        } catch (IOException | TemplateException failed) {
+            err.println(failed.getMessage());
+            return FAILED;
+        } catch (RuntimeException unforeseen) {
+            unforeseen.printStackTrace(err);
+            return FAILED;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.imagegen.local.cloudinary;
+
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.image.ImageHeader;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Stores images. */
+final class UploadRoute {
+
+    private static final Set<String> TYPES = Set.of("upload", "private", "authenticated");
+    private static final int ID_BYTES = 16;
+    private static final int PUBLIC_ID_BYTES = 10;
+
+    private final Shelf shelf;
+    private final Describer describer;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    UploadRoute(Shelf shelf, Describer describer, Clock clock, RandomGenerator random) {
+        this.shelf = shelf;
+        this.describer = describer;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    Answer answer(Call call, String cloud, Account account) {
+        call.parameter("upload_preset").filter(name -> !account.uploadPresets().contains(name)).ifPresent(_ -> {
+            throw new Refusal(400, "Upload preset not found");
+        });
+        String type = checkedType(call.parameter("type").orElse("upload"));
+        byte[] bytes = file(call);
+        ImageHeader measured = ImageHeader.read(bytes).orElseThrow(() -> new Refusal(400, "Invalid image file"));
+        String publicId = checkedPublicId(call.parameter("public_id").orElseGet(() -> randomHex(PUBLIC_ID_BYTES)));
+        // One upload at a time: of two under one public id, both must end on one asset id.
+        synchronized (shelf) {
+            Optional<StoredImage> old = shelf.find(cloud, type, publicId);
+            if (old.isPresent() && !call.flag("overwrite", true)) {
+                return Answer.json(describer.uploaded(old.get(), account).put("existing", true));
+            }
+            Instant now = clock.instant();
+            StoredImage image = new StoredImage(
+                    cloud,
+                    old.map(StoredImage::assetId).orElseGet(() -> randomHex(ID_BYTES)),
+                    publicId,
+                    type,
+                    Math.max(now.getEpochSecond(), old.map(before -> before.version() + 1).orElse(0L)),
+                    measured.format() == ImageFormat.JPEG ? "jpg" : measured.format().wireName(),
+                    measured.width(),
+                    measured.height(),
+                    bytes.length,
+                    HexFormat.of().formatHex(Hash.MD5.of(bytes)),
+                    old.map(StoredImage::createdAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
+                    call.parameter("tags").map(tags -> List.of(tags.split(","))).orElse(List.of()),
+                    context(call.parameter("context").orElse("")));
+            shelf.put(image, bytes);
+            return Answer.json(describer.uploaded(image, account));
+        }
+    }
+
+    static String checkedPublicId(String publicId) {
+        if (!publicId.strip().equals(publicId)
+                || publicId.startsWith("/")
+                || publicId.endsWith("/")
+                || publicId.matches("(?s).*(//|[?&#\\\\%<>\\p{Cntrl}]).*")) {
+            throw new Refusal(400, "public_id (" + publicId + ") is invalid");
+        }
+        return publicId;
+    }
+
+    static String checkedType(String type) {
+        if (!TYPES.contains(type)) {
+            throw new Refusal(400, "Invalid type " + type);
+        }
+        return type;
+    }
+
+    private static byte[] file(Call call) {
+        byte[] bytes = call.file()
+                .or(() -> call.parameter("file").map(UploadRoute::dataUri))
+                .filter(content -> content.length > 0)
+                .orElseThrow(() -> Refusal.missing("file"));
+        if (bytes.length > CallReader.LARGEST_FILE) {
+            throw CallReader.tooLarge(bytes.length);
+        }
+        return bytes;
+    }
+
+    private static byte[] dataUri(String uri) {
+        int comma = uri.indexOf(";base64,");
+        if (!uri.startsWith("data:") || comma < 0) {
+            throw new Refusal(400, "The emulator takes bytes and data URIs only");
+        }
+        try {
+            return Base64.getDecoder().decode(uri.substring(comma + ";base64,".length()));
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "Invalid image file");
+        }
+    }
+
+    /** Pairs joined with a pipe; a backslash makes the next character plain. */
+    private static Map<String, String> context(String text) {
+        Map<String, String> pairs = new TreeMap<>();
+        for (String pair : text.split("(?<!\\\\)\\|")) {
+            String[] parts = pair.split("(?<!\\\\)=", 2);
+            if (parts.length == 2) {
+                pairs.put(parts[0], parts[1].replaceAll("\\\\(.)", "$1"));
+            }
+        }
+        return pairs;
+    }
+
+    private String randomHex(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

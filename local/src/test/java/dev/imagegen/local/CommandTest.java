@@ -1,0 +1,55 @@
+package dev.imagegen.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CommandTest {
+
+    @Test
+    void upHasDefaults() {
+        assertEquals(new Command.Up(3000, Optional.empty(), OptionalLong.empty()), Command.parse("up"));
+    }
+
+    @Test
+    void upTakesItsOptionsInAnyOrder() {
+        assertEquals(
+                new Command.Up(8080, Optional.of(Path.of("d").toAbsolutePath()), OptionalLong.of(50)),
+                Command.parse("up", "--credits", "50", "--data", "d", "--port", "8080"));
+    }
+
+    @Test
+    void invokeTakesAFunctionAndAnEvent() {
+        assertEquals(new Command.Invoke("generate", Path.of("e.json")), Command.parse("invoke", "generate", "e.json"));
+    }
+
+    @Test
+    void nothingAsksForHelp() {
+        assertEquals(new Command.Help(), Command.parse());
+        assertEquals(new Command.Help(), Command.parse("--help"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            fly                        | There is no command fly
+            up --speed 9               | up has no option --speed
+            up --port                  | --port needs a value
+            up --port 65536            | --port must be a whole number from 0 to 65535, not 65536
+            up --port -1               | --port must be a whole number
+            up --credits many          | --credits must be a whole number
+            invoke generate            | invoke takes a function and the file of an event
+            invoke generate a b        | invoke takes a function and the file of an event
+            """)
+    void refuses(String line, String message) {
+        var error = assertThrows(UsageException.class, () -> Command.parse(line.split(" "))).getMessage();
+
+        assertTrue(error.contains(message), error);
+    }
+}

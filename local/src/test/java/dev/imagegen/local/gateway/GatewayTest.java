@@ -1,0 +1,172 @@
+package dev.imagegen.local.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.local.functions.LocalFunction;
+import dev.imagegen.local.template.Event;
+import dev.imagegen.local.testing.Functions;
+import dev.imagegen.local.testing.HttpHandler;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class GatewayTest {
+
+    private final Functions functions = new Functions();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private LocalFunction function;
+    private Gateway gateway;
+
+    @BeforeEach
+    void open() throws IOException {
+        function = functions.function(
+                HttpHandler.class,
+                Duration.ofMillis(500),
+                Map.of(),
+                new Event.Route("POST", "/things/{id}"),
+                new Event.Route("ANY", "/things/{id}"),
+                new Event.Route("GET", "/things/exact"));
+        gateway = Gateway.bind(0, Clock.systemUTC(), () -> "gateway-1", functions.log());
+        gateway.open(Routes.of(List.of(function)));
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        function.close();
+        client.close();
+    }
+
+    @Test
+    void theMostExactRouteAnswers() throws Exception {
+        assertEquals("GET /things/exact|null|null|false", get("/things/exact").body());
+        assertEquals("ANY /things/{id}|{id=7}|null|false", get("/things/7").body());
+        assertEquals("POST /things/{id}|{id=7}|{}|false", post("/things/7", "{}").body());
+    }
+
+    @Test
+    void aRequestWithoutRouteIsNotFound() throws Exception {
+        var response = get("/nowhere");
+
+        assertEquals(404, response.statusCode());
+        assertEquals("{\"message\":\"Not Found\"}", response.body());
+        assertEquals("gateway-1", response.headers().firstValue("apigw-requestid").orElseThrow());
+    }
+
+    @Test
+    void aRequestWithoutRouteGoesToTheDefaultRouteIfThereIsOne() throws Exception {
+        try (var other = functions.function(HttpHandler.class, Duration.ofSeconds(5), Map.of(), new Event.DefaultRoute());
+                var second = Gateway.bind(0, Clock.systemUTC(), () -> "gateway-2", functions.log())) {
+            second.open(Routes.of(List.of(function, other)));
+
+            assertEquals("$default|null|null|false", send(HttpRequest.newBuilder(
+                    URI.create(second.address() + "/nowhere")).method("DELETE", BodyPublishers.noBody())).body());
+        }
+    }
+
+    @Test
+    void anAnswerCarriesStatusHeadersAndCookies() throws Exception {
+        var response = get("/things/1?status=201");
+
+        assertEquals(201, response.statusCode());
+        assertEquals("1", response.headers().firstValue("x-one").orElseThrow());
+        assertEquals(List.of("a", "b"), response.headers().allValues("x-many"));
+        assertEquals(List.of("c=1", "d=2"), response.headers().allValues("set-cookie"));
+    }
+
+    @Test
+    void anAnswerWithoutStatusIsASuccess() throws Exception {
+        assertEquals(200, get("/things/1").statusCode());
+    }
+
+    @Test
+    void aBase64AnswerIsDecoded() throws Exception {
+        assertEquals("hello", get("/things/1?do=base64").body());
+    }
+
+    @Test
+    void anAnswerWithoutContentHasNoBody() throws Exception {
+        assertEquals("", get("/things/1?status=204").body());
+    }
+
+    @Test
+    void aFunctionThatThrowsIsAnInternalErrorWithItsStackTraceInTheLog() throws Exception {
+        var response = get("/things/1?do=throw");
+
+        assertEquals(500, response.statusCode());
+        assertEquals("{\"message\":\"Internal Server Error\"}", response.body());
+        assertTrue(functions.logged().contains("java.lang.IllegalStateException: as asked"), functions.logged());
+        assertTrue(functions.logged().contains("at dev.imagegen.local.testing.HttpHandler"), functions.logged());
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsAnInternalError() throws Exception {
+        assertEquals(500, get("/things/1?do=null").statusCode());
+        assertEquals(500, get("/things/1?do=broken").statusCode());
+    }
+
+    @Test
+    void aFunctionThatTakesTooLongIsUnavailable() throws Exception {
+        var response = get("/things/1?do=hang");
+
+        assertEquals(503, response.statusCode());
+        assertEquals("{\"message\":\"Service Unavailable\"}", response.body());
+    }
+
+    @Test
+    void aBodyOfTenMegabytesIsTakenAndALargerOneIsNot() throws Exception {
+        var most = "x".repeat(Request.MAX_BODY);
+
+        assertEquals(200, post("/things/1", most).statusCode());
+        var response = post("/things/1", most + "x");
+        assertEquals(413, response.statusCode());
+        assertEquals("{\"message\":\"Request Entity Too Large\"}", response.body());
+    }
+
+    @Test
+    void aQueryThatIsNotProperlyEncodedIsABadRequest() throws Exception {
+        try (var socket = new Socket("127.0.0.1", gateway.address().getPort())) {
+            socket.getOutputStream().write("GET /things/1?a=%zz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+
+            assertTrue(new String(socket.getInputStream().readNBytes(12)).endsWith("400"));
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsRefused() {
+        var port = gateway.address().getPort();
+
+        assertThrows(BindException.class, () -> Gateway.bind(port, Clock.systemUTC(), () -> "", functions.log()));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(gateway.address() + path)));
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(gateway.address() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+}

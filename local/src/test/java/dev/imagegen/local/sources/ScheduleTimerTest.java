@@ -1,0 +1,71 @@
+package dev.imagegen.local.sources;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.local.template.Event;
+import dev.imagegen.local.testing.Functions;
+import dev.imagegen.local.testing.QueueHandler;
+import dev.imagegen.local.testing.Recorder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class ScheduleTimerTest {
+
+    private static final Event.Schedule EVERY_MINUTE = new Event.Schedule(Duration.ofMinutes(1), true);
+
+    private final Functions functions = new Functions();
+
+    @Test
+    void invokesTheFunctionAtOnceAndThenAfterEachSleep() throws Exception {
+        var recorder = Recorder.named("ScheduleTimerTest");
+        var slept = new LinkedBlockingQueue<Duration>();
+        var wake = new SynchronousQueue<String>();
+        Sleep sleep = time -> {
+            slept.add(time);
+            wake.take();
+        };
+        try (var function = functions.function(
+                        QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "ScheduleTimerTest"));
+                var timer = ScheduleTimer.start(function, EVERY_MINUTE, sleep)) {
+            assertEquals(Duration.ofMinutes(1), slept.poll(10, TimeUnit.SECONDS), timer::toString);
+            assertEquals(List.of("scheduled"), recorder.entries());
+
+            wake.put("a minute has passed");
+
+            assertEquals(Duration.ofMinutes(1), slept.poll(10, TimeUnit.SECONDS));
+            assertEquals(List.of("scheduled", "scheduled"), recorder.entries());
+        }
+    }
+
+    @Test
+    void endsWhenItIsClosed() throws Exception {
+        var asleep = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        Sleep sleep = time -> {
+            asleep.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException closed) {
+                interrupted.countDown();
+                throw closed;
+            }
+        };
+        try (var function = functions.function(QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "closed"))) {
+            var timer = ScheduleTimer.start(function, EVERY_MINUTE, sleep);
+            assertTrue(asleep.await(10, TimeUnit.SECONDS));
+
+            timer.close();
+
+            assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+        }
+    }
+}

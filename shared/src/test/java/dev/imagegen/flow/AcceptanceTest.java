@@ -1,0 +1,85 @@
+package dev.imagegen.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.RequestReader;
+import dev.imagegen.contract.Tier;
+import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.RecordingJobs.Sent;
+import dev.imagegen.testing.Samples;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AcceptanceTest {
+
+    private final Workshop shop = new Workshop(true);
+    private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", new Random(1)));
+    private final Acceptance acceptance = new Acceptance(
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD)), shop.table, shop.jobs,
+            shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
+
+    private Task accept(String body) {
+        var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8));
+        return acceptance.accept(caller, reading, "request-1");
+    }
+
+    @Test
+    void aTaskIsDurableAndItsJobIsSent() {
+        Task task = accept("{\"prompt\": \"a lamp\"}");
+
+        assertEquals(task, shop.now(task));
+        assertEquals("nano-banana-1", task.order().model().id());
+        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+        assertEquals(OptionalLong.of(46), shop.balance().remaining());
+    }
+
+    @Test
+    void aQueueThatCanNotBeReachedLosesNoTask() {
+        shop.jobs.breakDown();
+
+        Task task = accept("{\"prompt\": \"a lamp\"}");
+
+        assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
+        assertEquals(shop.clock.instant().plus(Duration.ofMinutes(2)), shop.now(task).state().dueAt().orElseThrow());
+    }
+
+    @Test
+    void aPlanOfTheCloudGoesBeforeTheDefault() {
+        shop.table.setPlan(Samples.CLOUD, Plan.limitedTo(3));
+
+        var refusal = assertThrows(CreditsExhaustedException.class, () -> accept("{\"prompt\": \"a lamp\"}"));
+
+        assertEquals("This image costs 4 credits and 3 are left this month. Upgrade the plan, or wait for"
+                + " 2026-12-01T00:00:00Z, when the credits are reset.", refusal.error().message());
+        assertEquals(List.of(), shop.jobs.sent());
+    }
+
+    @Test
+    void anUnlimitedCloudMeetsNoWall() {
+        shop.table.setPlan(Samples.CLOUD, Plan.unlimited());
+
+        for (int i = 0; i < 20; i++) {
+            accept("{\"prompt\": \"a lamp\"}");
+        }
+
+        assertEquals(80, shop.balance().reserved());
+        assertEquals(OptionalLong.empty(), shop.balance().remaining());
+    }
+}

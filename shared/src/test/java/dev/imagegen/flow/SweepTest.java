@@ -1,0 +1,110 @@
+package dev.imagegen.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Target;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.RecordingJobs.Sent;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Workshop shop = new Workshop(true);
+
+    @Test
+    void aTaskWhoseJobWasNeverSentGetsOne() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.clock.advance(Duration.ofSeconds(119));
+        assertEquals(0, shop.sweep.run(LONG));
+
+        shop.clock.advance(Duration.ofSeconds(1));
+        assertEquals(1, shop.sweep.run(LONG));
+        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+
+        assertEquals(0, shop.sweep.run(LONG));
+        shop.generation.run(task.id());
+        assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
+    }
+
+    @Test
+    void aTaskWhoseWorkerDiedGetsAnotherOne() {
+        Task task = shop.accepted(Target.DEFAULT);
+        assertTrue(shop.table.replace(
+                task, task.claimed("dead", shop.clock.instant(), shop.clock.instant().plusSeconds(60))));
+
+        shop.clock.advance(Duration.ofSeconds(60));
+        shop.sweep.run(LONG);
+
+        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+        shop.generation.run(task.id());
+        assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
+    }
+
+    @Test
+    void aTaskThatItsUpstreamForgotFailsWithItsCreditsBack() {
+        Task task = shop.accepted(Target.DEFAULT);
+        Task running = task.claimed("worker", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
+        assertTrue(shop.table.replace(task, running));
+        assertTrue(shop.table.replace(running, running.submitted(new TaskState.Submitted(
+                "bfl", "1", URI.create("https://api.example.com/1"), shop.clock.instant().plusSeconds(120)))));
+
+        shop.clock.advance(Duration.ofSeconds(120));
+        shop.sweep.run(LONG);
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
+        assertEquals(3, shop.balance().possibleSpend());
+    }
+
+    @Test
+    void aTemporaryAssetIsDeletedWhenItsTimeIsOverAndOnce() {
+        Task task = shop.accepted(new Target.Temporary());
+        shop.generation.run(task.id());
+
+        shop.clock.advance(Workshop.TEMPORARY_LIFE.minusSeconds(1));
+        shop.sweep.run(LONG);
+        assertEquals(List.of(), shop.assets.deleted());
+
+        shop.clock.advance(Duration.ofSeconds(1));
+        shop.sweep.run(LONG);
+        shop.sweep.run(LONG);
+
+        assertEquals(List.of(task.id()), shop.assets.deleted());
+        var completed = assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
+        assertEquals(Optional.of(shop.clock.instant()), completed.assetGone());
+        assertEquals(3, shop.balance().used());
+    }
+
+    @Test
+    void aTaskThatCanNotBeLookedAfterDoesNotKeepTheOthersFromIt() {
+        Task task = shop.accepted(Target.DEFAULT);
+        Task temporary = shop.accepted(new Target.Temporary());
+        shop.generation.run(temporary.id());
+        shop.jobs.breakDown();
+        shop.clock.advance(Workshop.TEMPORARY_LIFE);
+
+        assertEquals(2, shop.sweep.run(LONG));
+
+        assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
+        assertEquals(List.of(temporary.id()), shop.assets.deleted());
+    }
+
+    @Test
+    void aSweepStopsWhenItsTimeIsOver() {
+        shop.accepted(Target.DEFAULT);
+        shop.clock.advance(Duration.ofMinutes(3));
+
+        assertEquals(0, shop.sweep.run(Duration.ZERO));
+        assertEquals(1, shop.sweep.run(LONG));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.InMemoryAssets;
+import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.RecordingJobs;
+import dev.imagegen.testing.Samples;
+import dev.imagegen.testing.ScriptedEngine;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Random;
+
+/** The worker's side, around an engine that does what a test says. */
+final class Workshop {
+
+    static final Duration TEMPORARY_LIFE = Duration.ofHours(1);
+
+    final MutableClock clock = new MutableClock();
+    final InMemoryTable table = new InMemoryTable();
+    final RecordingJobs jobs = new RecordingJobs();
+    final InMemoryAssets assets = new InMemoryAssets();
+    final Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
+    final ScriptedEngine engine;
+    final Endings endings = new Endings(table, clock, log);
+    final Generation generation;
+    final Sweep sweep = new Sweep(table, jobs, assets, clock, log);
+
+    Workshop(boolean repeatable) {
+        engine = new ScriptedEngine(repeatable);
+        Claims claims = new Claims(table, engine, endings, new Ids(clock, new Random(1)), clock, log);
+        References references = new References(assets, uri -> {
+            throw new IllegalStateException("No test goes out to " + uri);
+        });
+        generation = new Generation(claims, endings, table, jobs, Catalog.load(), engine, references, assets,
+                TEMPORARY_LIFE, clock, log);
+    }
+
+    Task accepted(Target target) {
+        Task task = Samples.task(Samples.CLOUD, target, 3, Plan.limitedTo(50));
+        table.accept(task);
+        return task;
+    }
+
+    Task now(Task task) {
+        return table.find(task.id()).orElseThrow();
+    }
+
+    Balance balance() {
+        return table.balance(Samples.CLOUD, Samples.MONTH).orElseThrow();
+    }
+
+    ErrorCode failure(Task task) {
+        return ((TaskState.Failed) now(task).state()).error().code();
+    }
+}
