@@ -13,7 +13,7 @@ async function connect(secret) {
   const client = new Client({ name: "imagegen-check", version: "1.0.0" });
   await client.connect(new StdioClientTransport({
     command: process.execPath,
-    args: [server, "start", "--server-url", `${base}/v2`, "--cloud-name", "demo", "--api-key", "demo-key", "--api-secret", secret],
+    args: [server, "start", "--server-url", base, "--cloud-name", "demo", "--api-key", "demo-key", "--api-secret", secret],
     stderr: "inherit",
   }));
   return client;
@@ -49,7 +49,7 @@ async function check(title, body) {
 
 let assetId;
 await check("generates an image", async () => {
-  const { data } = result(await call(client, generate, { GenerateImageRequest: {
+  const { data } = result(await call(client, generate, { request: {
     prompt: "a lighthouse at dawn", model: { family: "flux", tier: "premium" },
     image_size: { aspect_ratio: "16:9", resolution: "1K" }, seed: 42 } }));
   const [asset] = data.assets;
@@ -59,19 +59,19 @@ await check("generates an image", async () => {
 });
 
 await check("generates a temporary image", async () => {
-  const { data } = result(await call(client, generate, { GenerateImageRequest: {
+  const { data } = result(await call(client, generate, { request: {
     prompt: "a paper boat", target: { target_type: "temporary" } } }));
   assert.equal(data.assets[0].storage.storage_type, "temporary");
 });
 
 await check("generates from a stored image", async () => {
-  const { data } = result(await call(client, edit, { ImageToImageRequest: {
+  const { data } = result(await call(client, edit, { request: {
     prompt: "place [1] on a table", reference_images: [{ source_type: "managed_asset", asset_id: assetId }] } }));
   assert.equal(data.assets[0].model.id, "nano-banana-1-edit");
 });
 
 await check("generates in the background and polls", async () => {
-  const { data } = result(await call(client, generate, { GenerateImageRequest: { prompt: "a lamp sandbox:slow=1", async: true } }));
+  const { data } = result(await call(client, generate, { request: { prompt: "a lamp sandbox:slow=1", async: true } }));
   assert.equal(data.status, "pending");
   for (let status = data.status; status !== "completed";) {
     const task = result(await call(client, poll, { task_id: data.task_id })).data;
@@ -81,14 +81,14 @@ await check("generates in the background and polls", async () => {
 });
 
 await check("reads the state of a failed task", async () => {
-  const { data } = result(await call(client, generate, { GenerateImageRequest: { prompt: "sandbox:refuse", async: true } }));
+  const { data } = result(await call(client, generate, { request: { prompt: "sandbox:refuse", async: true } }));
   for (let status = data.status; status !== "failed";) {
     status = result(await call(client, poll, { task_id: data.task_id })).data.status;
   }
 });
 
 await check("reads a refusal", async () => {
-  const answer = await call(client, generate, { GenerateImageRequest: { prompt: "sandbox:refuse" } });
+  const answer = await call(client, generate, { request: { prompt: "sandbox:refuse" } });
   assert.equal(answer.failed, true);
   assert.match(answer.text, /content_refused/);
 });
@@ -102,9 +102,10 @@ await check("reads an unknown task", async () => {
 await client.close();
 const stranger = await connect("wrong");
 await check("reads wrong credentials", async () => {
-  const answer = await call(stranger, generate, { GenerateImageRequest: { prompt: "a lamp" } });
+  const answer = await call(stranger, generate, { request: { prompt: "a lamp" } });
   assert.equal(answer.failed, true);
   assert.match(answer.text, /invalid_credentials/);
 });
 await stranger.close();
 console.log(`MCP: ${passed} passed, 0 failed`);
+process.exit(0);

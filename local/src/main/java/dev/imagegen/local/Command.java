@@ -10,7 +10,11 @@ sealed interface Command {
     /** What each command takes. */
     String USAGE = """
             Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N]
-                   ./imagegen invoke FUNCTION EVENT""";
+                   ./imagegen demo
+                   ./imagegen invoke FUNCTION EVENT
+                   ./imagegen sign EVENT
+                   ./imagegen env
+                   ./imagegen bench""";
 
     /**
      * Run the whole system.
@@ -28,6 +32,19 @@ sealed interface Command {
      * @param event    the file with the event
      */
     record Invoke(String function, Path event) implements Command {}
+
+    /** Run the documentation's examples and save their images. */
+    record Demo() implements Command {}
+
+    /**
+     * Print the event of a notification, signed as of now.
+     *
+     * @param event the file with the event
+     */
+    record Sign(Path event) implements Command {}
+
+    /** Print the environment file for {@code sam local invoke}. */
+    record Env() implements Command {}
 
     /** Say what there is. */
     record Help() implements Command {}
@@ -48,6 +65,14 @@ sealed interface Command {
                     throw new UsageException("invoke takes a function and the file of an event. " + USAGE);
                 }
                 yield new Invoke(arguments[1], Path.of(arguments[2]));
+            }
+            case "demo" -> new Demo();
+            case "env" -> new Env();
+            case "sign" -> {
+                if (arguments.length != 2) {
+                    throw new UsageException("sign takes the file of an event. " + USAGE);
+                }
+                yield new Sign(Path.of(arguments[1]));
             }
             case "help", "-h", "--help" -> new Help();
             default -> throw new UsageException("There is no command " + arguments[0] + ". " + USAGE);

@@ -3,6 +3,7 @@ package dev.imagegen.local;
 import dev.imagegen.local.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -47,6 +48,18 @@ public final class Main {
                 case Command.Invoke invoke ->
                     new InvokeCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()))
                             .run(invoke, out, err);
+                case Command.Demo demo -> {
+                    new DemoCommand(project, environment).run(out);
+                    yield 0;
+                }
+                case Command.Sign sign -> {
+                    new SignCommand(Clock.systemUTC()).run(sign.event(), out);
+                    yield 0;
+                }
+                case Command.Env env -> {
+                    new EnvCommand(project).run(out);
+                    yield 0;
+                }
                 case Command.Help help -> {
                     out.println(Command.USAGE);
                     yield 0;
