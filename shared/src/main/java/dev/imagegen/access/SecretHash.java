@@ -21,6 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record SecretHash(byte[] salt, byte[] hash) {
 
     private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
     private static final String ALGORITHM = "HmacSHA256";
 
     /** Hashes a new secret. @param random a secure one */
@@ -30,9 +31,16 @@ public record SecretHash(byte[] salt, byte[] hash) {
         return new SecretHash(salt, hash(salt, secret));
     }
 
-    /** Reads what {@link #toText} wrote. */
+    /**
+     * Reads what {@link #toText} wrote.
+     *
+     * @throws IllegalArgumentException if it did not write it
+     */
     public static SecretHash parse(String text) {
         byte[] all = HexFormat.of().parseHex(text);
+        if (all.length != SALT_BYTES + HASH_BYTES) {
+            throw new IllegalArgumentException("A hash has " + (SALT_BYTES + HASH_BYTES) + " bytes, not " + all.length);
+        }
         return new SecretHash(Arrays.copyOf(all, SALT_BYTES), Arrays.copyOfRange(all, SALT_BYTES, all.length));
     }
 

@@ -21,8 +21,10 @@ sealed interface ExactRule {
         public Pixels closest(Pixels wish) {
             double ratio = Math.clamp(wish.ratio(), 1 / maxRatio, maxRatio);
             double area = Math.clamp(wish.area(), minPixels, maxPixels);
-            double width = Math.sqrt(area * ratio);
-            double height = Math.sqrt(area / ratio);
+            // A wish within bounds keeps its own sides: roots would not give back halves of a step exactly.
+            boolean makeable = ratio == wish.ratio() && area == wish.area();
+            double width = makeable ? wish.width() : Math.sqrt(area * ratio);
+            double height = makeable ? wish.height() : Math.sqrt(area / ratio);
             double shrink = Math.min(1, maxSide / Math.max(width, height));
             return onGrid(width * shrink, height * shrink);
         }

@@ -65,6 +65,7 @@ final class ModelChoice {
 
     private Model auto(GenerationRequest request, ImageSize size, Preference preference) {
         int references = request.references().size();
+        int length = request.prompt().codePointCount(0, request.prompt().length());
         Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
         Comparator<Candidate> best = Comparator.comparing((Candidate c) -> c.model().quality()).reversed();
         Comparator<Candidate> order = switch (preference) {
@@ -75,7 +76,7 @@ final class ModelChoice {
         };
         return catalog.models(request.operation()).stream()
                 .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
-                .filter(m -> request.prompt().length() <= m.maxPrompt())
+                .filter(m -> length <= m.maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
                 .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references)))
                 .filter(c -> c.credits() <= catalog.ceiling(preference))

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The fields of one JSON object, read with errors that name the field by its whole path. */
 final class Fields {
+
+    /** What JSON can escape and UTF-8 cannot say: no store takes it. */
+    private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
 
     private final ObjectNode node;
     private final String prefix;
@@ -51,9 +55,9 @@ final class Fields {
         for (String name : names()) {
             if (!allowed.contains(name)) {
                 List<String> sorted = allowed.stream().sorted().toList();
+                String path = path(Text.shortened(name));
                 throw ImagegenException.invalid(
-                        path(name), "'%s' is not known here. Allowed: %s.".formatted(path(name), String.join(", ", sorted)),
-                        sorted);
+                        path, "'%s' is not known here. Allowed: %s.".formatted(path, String.join(", ", sorted)), sorted);
             }
         }
     }
@@ -71,6 +75,10 @@ final class Fields {
         if (length < min || length > max) {
             throw ImagegenException.invalid(path(name), "'%s' must be a string of %d to %d characters%s."
                     .formatted(path(name), min, max, length < 0 ? "" : ", not of " + length));
+        }
+        if (HALF_A_PAIR.matcher(value.textValue()).find()) {
+            throw ImagegenException.invalid(
+                    path(name), "'%s' is no Unicode text: it holds half of a surrogate pair.".formatted(path(name)));
         }
         return Optional.of(value.textValue());
     }

@@ -6,15 +6,13 @@ import java.net.URISyntaxException;
 /** Addresses that a request may name: absolute HTTPS. Where they may lead is checked by those who go there. */
 final class HttpsAddress {
 
-    private static final int MAX_LENGTH = 2048;
+    /** Characters. */
+    static final int MAX_LENGTH = 2048;
 
     private HttpsAddress() {}
 
     /** @throws ImagegenException naming {@code field} unless it is an HTTPS address without credentials in it */
     static URI read(String field, String text) {
-        if (text.length() > MAX_LENGTH) {
-            throw ImagegenException.invalid(field, "'%s' may have %d characters at most.".formatted(field, MAX_LENGTH));
-        }
         URI uri = parse(field, text);
         if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
             throw ImagegenException.invalid(

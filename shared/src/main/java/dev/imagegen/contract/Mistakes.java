@@ -36,7 +36,7 @@ final class Mistakes {
 
     static void refuseModelAsText(JsonNode model) {
         if (model.isTextual()) {
-            String id = model.textValue().length() > 64 ? "flux-2-pro" : model.textValue();
+            String id = model.textValue().matches("[A-Za-z0-9._-]{1,64}") ? model.textValue() : "flux-2-pro";
             throw ImagegenException.invalid("model",
                     "'model' must be an object. Write \"model\": {\"id\": \"%s\"} or {\"family\": \"flux\", \"tier\": \"premium\"}."
                             .formatted(id));

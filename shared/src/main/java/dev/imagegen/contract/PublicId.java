@@ -12,7 +12,8 @@ final class PublicId {
                 || Character.isWhitespace(id.charAt(0)) || Character.isWhitespace(id.charAt(id.length() - 1));
         if (reserved || edges) {
             throw ImagegenException.invalid(field,
-                    "'%s' must not hold any of ? & # \\ %% < > +, nor begin or end with a slash or a space.".formatted(field));
+                    "'%s' must not hold any of ? & # \\ %% < > +, begin or end with a slash or a space, or hold two slashes in a row."
+                            .formatted(field));
         }
         return id;
     }

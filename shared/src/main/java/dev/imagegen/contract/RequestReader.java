@@ -15,6 +15,8 @@ public final class RequestReader {
     public static final int MAX_PROMPT = 16_384;
 
     private static final int MAX_REFERENCES = 4;
+    /** So many are named in notices: they are kept with the task, whose room is limited. */
+    private static final int MAX_IGNORED_NAMES = 10;
     private static final Set<String> KNOWN = Set.of(
             "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url");
 
@@ -58,7 +60,7 @@ public final class RequestReader {
     }
 
     private static Optional<URI> notificationUrl(Fields body) {
-        return body.optionalText("notification_url", 1, Integer.MAX_VALUE)
+        return body.optionalText("notification_url", 1, HttpsAddress.MAX_LENGTH)
                 .map(text -> HttpsAddress.read("notification_url", text));
     }
 
@@ -80,14 +82,18 @@ public final class RequestReader {
 
     private static List<Notice> ignoredFields(Operation operation, Fields body) {
         List<Notice> notices = new ArrayList<>();
-        for (String name : body.names()) {
-            boolean references = name.equals("reference_images");
-            if (references && operation == Operation.TEXT_TO_IMAGE) {
-                notices.add(Notice.warning(
-                        "The field 'reference_images' was ignored: send the request to image_to_image to use it."));
-            } else if (!references && !KNOWN.contains(name)) {
-                notices.add(Notice.warning("The field '" + Text.shortened(name) + "' is not known and was ignored."));
-            }
+        if (operation == Operation.TEXT_TO_IMAGE && body.has("reference_images")) {
+            notices.add(Notice.warning(
+                    "The field 'reference_images' was ignored: send the request to image_to_image to use it."));
+        }
+        List<String> unknown = new ArrayList<>();
+        body.names().forEach(unknown::add);
+        unknown.removeIf(name -> KNOWN.contains(name) || name.equals("reference_images"));
+        unknown.stream().limit(MAX_IGNORED_NAMES).forEach(name -> notices.add(
+                Notice.warning("The field '" + Text.shortened(name) + "' is not known and was ignored.")));
+        if (unknown.size() > MAX_IGNORED_NAMES) {
+            int more = unknown.size() - MAX_IGNORED_NAMES;
+            notices.add(Notice.warning("More unknown fields were ignored: %d.".formatted(more)));
         }
         return notices;
     }

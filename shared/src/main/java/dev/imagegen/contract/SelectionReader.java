@@ -90,7 +90,7 @@ final class SelectionReader {
             }
             case "url" -> {
                 reference.onlyThese(Set.of("source_type", "url"));
-                String url = reference.text("url", 1, Integer.MAX_VALUE);
+                String url = reference.text("url", 1, HttpsAddress.MAX_LENGTH);
                 yield new ReferenceImage.ByUrl(HttpsAddress.read(reference.path("url"), url));
             }
             default -> throw reference.notOneOf("source_type", SOURCE_TYPES);

@@ -7,9 +7,12 @@ public final class Text {
 
     private Text() {}
 
-    /** At most 80 characters, without control characters, so that a message stays a line. */
+    /** At most 80 characters, without what does not print or breaks the line, so that a message stays one. */
     public static String shortened(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= MAX ? line : line.substring(0, MAX - 1) + "…";
+        String line = text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+        if (line.codePointCount(0, line.length()) <= MAX) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, MAX - 1)) + "…";
     }
 }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Structured log lines: one JSON object a line, as the platform's log store searches them.
@@ -11,6 +14,9 @@ import java.time.Clock;
  * <p>No line holds a secret, a prompt or image bytes: callers log ids, states, counts and durations.
  */
 public final class Log {
+
+    private static final int MAX_CAUSES = 5;
+    private static final int MAX_FRAMES = 6;
 
     private final PrintStream out;
     private final Clock clock;
@@ -43,11 +49,10 @@ public final class Log {
         if (cause != null) {
             line.put("cause", cause.toString());
             var trace = line.putArray("at");
-            for (Throwable t = cause; t != null; t = t.getCause()) {
-                for (int i = 0; i < Math.min(6, t.getStackTrace().length); i++) {
-                    trace.add(t.getStackTrace()[i].toString());
-                }
-            }
+            Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                    .limit(MAX_CAUSES)
+                    .flatMap(t -> Arrays.stream(t.getStackTrace()).limit(MAX_FRAMES))
+                    .forEach(frame -> trace.add(frame.toString()));
         }
         out.println(Json.write(line));
     }

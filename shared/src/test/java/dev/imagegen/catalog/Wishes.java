@@ -1,0 +1,90 @@
+package dev.imagegen.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.contract.AspectRatio;
+import dev.imagegen.contract.GenerationRequest;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.ReferenceImage;
+import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.Target;
+import dev.imagegen.contract.Tier;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Requests for the resolver, each a step from the simplest one. */
+record Wishes(
+        Operation operation, String prompt, ModelSelection model, ImageSize size, ImageFormat format, OptionalLong seed,
+        int references) {
+
+    private static final Resolver RESOLVER =
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD));
+
+    /** A lamp by text to image, with all defaults. */
+    static Wishes lamp() {
+        return new Wishes(Operation.TEXT_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), 0);
+    }
+
+    /** A lamp by image to image. */
+    static Wishes edit(int references) {
+        return new Wishes(Operation.IMAGE_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), references);
+    }
+
+    Wishes prompt(String text) {
+        return new Wishes(operation, text, model, size, format, seed, references);
+    }
+
+    Wishes by(ModelSelection selection) {
+        return new Wishes(operation, prompt, selection, size, format, seed, references);
+    }
+
+    Wishes by(String id) {
+        return by(new ModelSelection.ById(id));
+    }
+
+    Wishes sized(ImageSize wish) {
+        return new Wishes(operation, prompt, model, wish, format, seed, references);
+    }
+
+    Wishes sized(String pixels) {
+        return sized(ImageSize.Pixels.parse(pixels));
+    }
+
+    Wishes sized(AspectRatio ratio, Resolution resolution) {
+        return sized(new ImageSize.Shape(ratio, resolution));
+    }
+
+    Wishes as(ImageFormat wish) {
+        return new Wishes(operation, prompt, model, size, wish, seed, references);
+    }
+
+    Wishes seed(long wish) {
+        return new Wishes(operation, prompt, model, size, format, OptionalLong.of(wish), references);
+    }
+
+    Resolved resolved() {
+        return RESOLVER.resolve(new GenerationRequest(
+                operation, prompt, Optional.ofNullable(model), Optional.ofNullable(size), format, Target.DEFAULT, seed, false,
+                Optional.empty(), pictures()));
+    }
+
+    PublicError refusal() {
+        return assertThrows(ImagegenException.class, this::resolved).error();
+    }
+
+    /** What is told to the caller, without severities. */
+    List<String> notices() {
+        return resolved().notices().stream().map(n -> n.text()).toList();
+    }
+
+    private List<ReferenceImage> pictures() {
+        return Collections.nCopies(references, new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0"));
+    }
+}

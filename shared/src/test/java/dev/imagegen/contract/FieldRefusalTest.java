@@ -1,0 +1,107 @@
+package dev.imagegen.contract;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A wrong field at the top of a request is refused with its name and what it takes. */
+class FieldRefusalTest {
+
+    private static final String PROMPT = "'prompt' must be a string of 1 to 16384 characters";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                        | 'prompt' is required.
+            {"prompt": null}          | 'prompt' must be a string of 1 to 16384 characters.
+            {"prompt": 1}             | 'prompt' must be a string of 1 to 16384 characters.
+            {"prompt": true}          | 'prompt' must be a string of 1 to 16384 characters.
+            {"prompt": ["a lamp"]}    | 'prompt' must be a string of 1 to 16384 characters.
+            {"prompt": {"a": "lamp"}} | 'prompt' must be a string of 1 to 16384 characters.
+            {"prompt": ""}            | 'prompt' must be a string of 1 to 16384 characters, not of 0.
+            {"prompt": "   "}         | 'prompt' must say what to draw; it is blank.
+            {"prompt": "\\n\\t"}      | 'prompt' must say what to draw; it is blank.
+            {"prompt": "a \\ud83d"}   | 'prompt' is no Unicode text: it holds half of a surrogate pair.
+            {"prompt": "\\ude00 a"}   | 'prompt' is no Unicode text: it holds half of a surrogate pair.
+            """)
+    void wrongPromptIsRefused(String body, String message) {
+        Refusals.assertInvalid("prompt", message, Refusals.of(Operation.TEXT_TO_IMAGE, body));
+        Refusals.assertInvalid("prompt", message, Refusals.of(Operation.IMAGE_TO_IMAGE, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "ü", "😀"})
+    void promptThatIsOneCharacterTooLongIsRefused(String character) {
+        String body = "{\"prompt\": \"" + character.repeat(16_385) + "\"}";
+        Refusals.assertInvalid("prompt", PROMPT + ", not of 16385.", Refusals.of(Operation.TEXT_TO_IMAGE, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "1", "true", "[]", "{}", "\"\"", "\"PNG\"", "\"jpg\"", "\"gif\""})
+    void wrongFormatIsRefused(String format) {
+        Refusals.assertInvalid("format", "'format' must be one of png, jpeg, webp.", List.of("png", "jpeg", "webp"),
+                Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"format\": " + format));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "1.0", "1e3", "1e400", "9223372036854775808", "\"7\"", "true", "[]", "{}"})
+    void wrongSeedIsRefused(String seed) {
+        Refusals.assertInvalid("seed", "'seed' must be an integer from 0 to 9223372036854775807, or null.",
+                Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"seed\": " + seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "0", "1", "\"true\"", "[]", "{}"})
+    void wrongAsyncIsRefused(String async) {
+        Refusals.assertInvalid("async", "'async' must be true or false.",
+                Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"async\": " + async));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            null                         | 'notification_url' must be a string of 1 to 2048 characters.
+            1                            | 'notification_url' must be a string of 1 to 2048 characters.
+            []                           | 'notification_url' must be a string of 1 to 2048 characters.
+            ""                           | 'notification_url' must be a string of 1 to 2048 characters, not of 0.
+            "example.com"                | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "/hook"                      | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "http://example.com/"        | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "ftp://example.com/"         | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "file:///etc/passwd"         | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "data:image/png;base64,AA"   | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "https:example.com"          | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "https:///hook"              | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "https://"                   | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
+            "https://exa mple.com/"      | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
+            "https://example.com/a b"    | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
+            "https://example.com/%zz"    | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
+            "https://me:pw@example.com/" | 'notification_url' must not carry a user name or a password.
+            "https://me@example.com/"    | 'notification_url' must not carry a user name or a password.
+            """)
+    void wrongNotificationAddressIsRefused(String url, String message) {
+        Refusals.assertInvalid("notification_url", message,
+                Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"notification_url\": " + url));
+    }
+
+    @Test
+    void addressThatIsTooLongIsRefused() {
+        String url = "https://example.com/" + "a".repeat(2029);
+        Refusals.assertInvalid("notification_url",
+                "'notification_url' must be a string of 1 to 2048 characters, not of 2049.",
+                Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"notification_url\": \"" + url + "\""));
+    }
+
+    @Test
+    void editWithoutReferencesIsRefused() {
+        Refusals.assertInvalid("reference_images", "'reference_images' is required.",
+                Refusals.of(Operation.IMAGE_TO_IMAGE, "{\"prompt\": \"a lamp\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"https://example.com/a.png\"", "{}", "1", "[]", "[{}, {}, {}, {}, {}]"})
+    void wrongListOfReferencesIsRefused(String list) {
+        Refusals.assertInvalid("reference_images", "'reference_images' must be a list of 1 to 4 reference images.",
+                Refusals.ofField(Operation.IMAGE_TO_IMAGE, "\"reference_images\": " + list));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.imagegen.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A field at the top that is not known is ignored and named, so that a client ahead of us still works. */
+class IgnoredFieldsTest {
+
+    private static List<Notice> notices(Operation operation, String fields) {
+        return Refusals.read(operation, "{\"prompt\": \"a lamp\", " + fields + "}").notices();
+    }
+
+    @Test
+    void unknownFieldsAreNamedInTheirOrder() {
+        assertEquals(
+                List.of(
+                        Notice.warning("The field 'style' is not known and was ignored."),
+                        Notice.warning("The field 'negative_prompt' is not known and was ignored.")),
+                notices(Operation.TEXT_TO_IMAGE, "\"style\": {\"any\": [1]}, \"negative_prompt\": null"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void fieldOfOtherCaseIsUnknown(Operation operation) {
+        String references = "\"reference_images\": [{\"source_type\": \"managed_asset\", \"asset_id\": \"a\"}], ";
+        String fields = (operation == Operation.IMAGE_TO_IMAGE ? references : "") + "\"Format\": \"webp\"";
+        assertEquals(
+                List.of(Notice.warning("The field 'Format' is not known and was ignored.")), notices(operation, fields));
+    }
+
+    @Test
+    void referencesOfATextToImageAreIgnoredWithTheRouteThatTakesThem() {
+        assertEquals(
+                List.of(Notice.warning(
+                        "The field 'reference_images' was ignored: send the request to image_to_image to use it.")),
+                notices(Operation.TEXT_TO_IMAGE, "\"reference_images\": \"of any kind\""));
+    }
+
+    @Test
+    void nameThatIsLongOrBreaksTheLineIsShortened() {
+        assertEquals(
+                List.of(
+                        Notice.warning("The field '" + "a".repeat(79) + "…' is not known and was ignored."),
+                        Notice.warning("The field 'b c d' is not known and was ignored.")),
+                notices(Operation.TEXT_TO_IMAGE, "\"" + "a".repeat(81) + "\": 1, \"b\\nc\\u2028d\": 2"));
+    }
+
+    @Test
+    void ofManyUnknownFieldsTenAreNamedAndTheOthersCounted() {
+        String fields = IntStream.rangeClosed(1, 25_000).mapToObj(i -> "\"f" + i + "\": 0").collect(Collectors.joining(", "));
+        List<Notice> notices = notices(Operation.TEXT_TO_IMAGE, fields);
+        assertEquals(11, notices.size());
+        assertEquals(Notice.warning("The field 'f10' is not known and was ignored."), notices.get(9));
+        assertEquals(Notice.warning("More unknown fields were ignored: 24990."), notices.get(10));
+    }
+}

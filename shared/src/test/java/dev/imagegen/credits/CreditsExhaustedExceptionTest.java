@@ -1,0 +1,38 @@
+package dev.imagegen.credits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Limits;
+import dev.imagegen.contract.PublicError;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreditsExhaustedExceptionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11, 2026-12-01T00:00:00Z", "2026-12, 2027-01-01T00:00:00Z", "2028-01, 2028-02-01T00:00:00Z",
+        "2028-02, 2028-03-01T00:00:00Z",
+    })
+    void refusalSaysWhatItCostsWhatIsLeftAndWhenTheCreditsAreReset(YearMonth month, String reset) {
+        var refusal = new CreditsExhaustedException(new Reservation(month, 8, Plan.limitedTo(50)), 3);
+        assertEquals(
+                new PublicError(
+                        ErrorCode.CREDITS_EXHAUSTED,
+                        "This image costs 8 credits and 3 are left this month. Upgrade the plan, or wait for " + reset
+                                + ", when the credits are reset.",
+                        Map.of("credits", 8L, "remaining", 3L, "resets_at", reset)),
+                refusal.error());
+    }
+
+    @Test
+    void refusalShowsTheQuotaAndThatNothingWasUsed() {
+        var refusal = new CreditsExhaustedException(new Reservation(YearMonth.of(2026, 11), 8, Plan.limitedTo(50)), 3);
+        assertEquals(new Limits(OptionalLong.of(0), OptionalLong.of(3), OptionalLong.of(50)), refusal.limits());
+    }
+}

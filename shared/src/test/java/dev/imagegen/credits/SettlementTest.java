@@ -1,0 +1,40 @@
+package dev.imagegen.credits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.YearMonth;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettlementTest {
+
+    private static Reservation reserved(long credits) {
+        return new Reservation(YearMonth.of(2026, 11), credits, Plan.limitedTo(50));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 8, 8, 0", "8, 5, 5, 3", "8, 0, 0, 8", "8, 9, 8, 0", "0, 0, 0, 0"})
+    void imageUsesItsCostUpToWhatWasReservedAndReleasesTheRest(long reserved, long cost, long used, long released) {
+        var settlement = Settlement.paid(reserved(reserved), cost);
+        assertEquals(new Settlement(reserved, used, 0, 0), settlement);
+        assertEquals(released, settlement.released());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 8"})
+    void failureGivesEverythingBackAndNotesWhatAProviderMayBill(boolean outcomeUnknown, long possibleSpend) {
+        var settlement = Settlement.refunded(reserved(8), outcomeUnknown);
+        assertEquals(new Settlement(8, 0, 8, possibleSpend), settlement);
+        assertEquals(8, settlement.released());
+    }
+
+    @Test
+    void untouchedMonthHasAllOfItsPlan() {
+        assertEquals(
+                new Balance(OptionalLong.of(50), OptionalLong.of(50), 0, 0, 0, 0), Balance.untouched(Plan.limitedTo(50)));
+        assertEquals(
+                new Balance(OptionalLong.empty(), OptionalLong.empty(), 0, 0, 0, 0), Balance.untouched(Plan.unlimited()));
+    }
+}
