@@ -1,0 +1,78 @@
+package dev.imagegen.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.contract.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
+
+/** A client of a running system, for tests. */
+final class Api {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final URI address;
+
+    Api(URI address) {
+        this.address = address;
+    }
+
+    record Reply(int status, JsonNode body, HttpResponse<String> raw) {
+        JsonNode asset() {
+            return body.get("data").get("assets").get(0);
+        }
+
+        String taskId() {
+            return body.get("data").get("task_id").textValue();
+        }
+    }
+
+    Reply post(String route, String body) throws IOException, InterruptedException {
+        return send(request(route).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    Reply get(String route) throws IOException, InterruptedException {
+        return send(request(route).GET());
+    }
+
+    /** @param route below the demo cloud's base, or a whole path that begins with a slash */
+    HttpRequest.Builder request(String route) {
+        String credentials = DemoCloud.KEY + ":" + DemoCloud.SECRET;
+        return HttpRequest.newBuilder(address.resolve(route.startsWith("/") ? route : "/v2/generate/demo/" + route))
+                .header("Authorization", "Basic "
+                        + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+        return new Reply(response.statusCode(), Json.parse(response.body()), response);
+    }
+
+    /** The task once it has the status; fails after so long. */
+    JsonNode await(String taskId, String status, Duration atMost) throws IOException, InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            JsonNode data = get("tasks/" + taskId).body().get("data");
+            if (data.get("status").textValue().equals(status)) {
+                return data;
+            }
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The task is not " + status + " but " + data);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** The bytes at an address, with its status. */
+    static HttpResponse<byte[]> fetch(String url) throws IOException, InterruptedException {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+    }
+}
