@@ -1,6 +1,8 @@
 package dev.imagegen.local;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,11 +11,12 @@ sealed interface Command {
 
     /** What each command takes. */
     String USAGE = """
-            Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N]
+            Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N] [--set PARAMETER=VALUE]...
                    ./imagegen demo
                    ./imagegen invoke FUNCTION EVENT
                    ./imagegen sign EVENT
                    ./imagegen env
+                   ./imagegen root-key TABLE CLOUD
                    ./imagegen bench""";
 
     /**
@@ -22,8 +25,14 @@ sealed interface Command {
      * @param port    where the gateway listens; by default 3000, 0 takes a free one
      * @param data    where tables and images are kept; by default nothing outlives the run
      * @param credits what the demo cloud may use in a month; by default it meets no wall
+     * @param set     parameters of the template, by name, in place of this machine's
      */
-    record Up(int port, Optional<Path> data, OptionalLong credits) implements Command {}
+    record Up(int port, Optional<Path> data, OptionalLong credits, Map<String, String> set) implements Command {
+
+        public Up {
+            set = Map.copyOf(set);
+        }
+    }
 
     /**
      * Run a packaged function once.
@@ -42,6 +51,14 @@ sealed interface Command {
      * @param event the file with the event
      */
     record Sign(Path event) implements Command {}
+
+    /**
+     * Make a root key in the table of a deployed stack.
+     *
+     * @param table its name, an output of the stack
+     * @param cloud the name that stands in the base URL
+     */
+    record RootKey(String table, String cloud) implements Command {}
 
     /** Print the environment file for {@code sam local invoke}. */
     record Env() implements Command {}
@@ -74,6 +91,12 @@ sealed interface Command {
                 }
                 yield new Sign(Path.of(arguments[1]));
             }
+            case "root-key" -> {
+                if (arguments.length != 3) {
+                    throw new UsageException("root-key takes the name of the table and of the cloud. " + USAGE);
+                }
+                yield new RootKey(arguments[1], arguments[2]);
+            }
             case "help", "-h", "--help" -> new Help();
             default -> throw new UsageException("There is no command " + arguments[0] + ". " + USAGE);
         };
@@ -83,15 +106,23 @@ sealed interface Command {
         int port = 3000;
         Optional<Path> data = Optional.empty();
         var credits = OptionalLong.empty();
+        var set = new HashMap<String, String>();
         for (int i = 1; i < arguments.length; i += 2) {
             switch (arguments[i]) {
                 case "--port" -> port = (int) number(arguments, i, 65_535);
                 case "--data" -> data = Optional.of(Path.of(value(arguments, i)).toAbsolutePath());
                 case "--credits" -> credits = OptionalLong.of(number(arguments, i, 1_000_000_000));
+                case "--set" -> {
+                    var parameter = value(arguments, i).split("=", 2);
+                    if (parameter.length < 2) {
+                        throw new UsageException("--set takes PARAMETER=VALUE. " + USAGE);
+                    }
+                    set.put(parameter[0], parameter[1]);
+                }
                 default -> throw new UsageException("up has no option " + arguments[i] + ". " + USAGE);
             }
         }
-        return new Up(port, data, credits);
+        return new Up(port, data, credits, set);
     }
 
     private static String value(String[] arguments, int option) {

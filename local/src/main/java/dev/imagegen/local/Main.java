@@ -3,6 +3,7 @@ package dev.imagegen.local;
 import dev.imagegen.local.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -54,6 +55,10 @@ public final class Main {
                 }
                 case Command.Sign sign -> {
                     new SignCommand(Clock.systemUTC()).run(sign.event(), out);
+                    yield 0;
+                }
+                case Command.RootKey key -> {
+                    new RootKeyCommand(environment, new SecureRandom()).run(key, out);
                     yield 0;
                 }
                 case Command.Env env -> {

@@ -39,7 +39,7 @@ final class UpCommand {
     void run(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
         var options = new Options(
                 project.template(),
-                DemoCloud.parameters(),
+                parameters(up),
                 up.port(),
                 up.data(),
                 project.dynamoDbLib(),
@@ -50,6 +50,12 @@ final class UpCommand {
         state.write(project.stateFile());
         out.println("Imagegen is ready at " + system.address() + " (cloud demo, key demo-key, secret demo-secret)");
         new CountDownLatch(1).await();
+    }
+
+    private static Map<String, String> parameters(Command.Up up) {
+        var parameters = DemoCloud.parameters();
+        parameters.putAll(up.set());
+        return parameters;
     }
 
     private LocalSystem start(Options options, PrintStream log) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -15,13 +16,35 @@ class CommandTest {
 
     @Test
     void upHasDefaults() {
-        assertEquals(new Command.Up(3000, Optional.empty(), OptionalLong.empty()), Command.parse("up"));
+        assertEquals(new Command.Up(3000, Optional.empty(), OptionalLong.empty(), Map.of()), Command.parse("up"));
+    }
+
+    @Test
+    void parametersOfTheTemplateAreTakenFromSet() {
+        var up = (Command.Up) Command.parse("up", "--set", "TemporaryAssetMinutes=1", "--set", "DefaultModel=flux/premium");
+
+        assertEquals(Map.of("TemporaryAssetMinutes", "1", "DefaultModel", "flux/premium"), up.set());
+    }
+
+    @Test
+    void aParameterWithoutAValueIsRefused() {
+        assertThrows(UsageException.class, () -> Command.parse("up", "--set", "TemporaryAssetMinutes"));
+    }
+
+    @Test
+    void theOtherCommandsAreReadWithTheirArguments() {
+        assertEquals(new Command.Demo(), Command.parse("demo"));
+        assertEquals(new Command.Env(), Command.parse("env"));
+        assertEquals(new Command.Sign(Path.of("e.json")), Command.parse("sign", "e.json"));
+        assertEquals(new Command.RootKey("t", "c"), Command.parse("root-key", "t", "c"));
+        assertThrows(UsageException.class, () -> Command.parse("sign"));
+        assertThrows(UsageException.class, () -> Command.parse("root-key", "t"));
     }
 
     @Test
     void upTakesItsOptionsInAnyOrder() {
         assertEquals(
-                new Command.Up(8080, Optional.of(Path.of("d").toAbsolutePath()), OptionalLong.of(50)),
+                new Command.Up(8080, Optional.of(Path.of("d").toAbsolutePath()), OptionalLong.of(50), Map.of()),
                 Command.parse("up", "--credits", "50", "--data", "d", "--port", "8080"));
     }
 

@@ -14,8 +14,17 @@ public final class StoreException extends ImagegenException {
      * @param message one sentence for the client: no secret, no signature, no address with one
      */
     public StoreException(boolean passing, String message, Throwable cause) {
-        super(new PublicError(ErrorCode.STORE_FAILED, message), cause);
+        this(passing, ErrorCode.STORE_FAILED, message, cause);
+    }
+
+    private StoreException(boolean passing, ErrorCode code, String message, Throwable cause) {
+        super(new PublicError(code, message), cause);
         this.passing = passing;
+    }
+
+    /** The store refused what the caller asked for as its target. @param message says what to change */
+    public static StoreException targetRefused(String message) {
+        return new StoreException(false, ErrorCode.TARGET_REFUSED, message, null);
     }
 
     /** True if another try may succeed. */

@@ -76,6 +76,9 @@ public final class Acceptance {
         Plan plan = ledger.plan(caller.cloud()).orElse(defaultPlan);
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.addAll(resolved.notices());
+        if (reading.request().notificationUrl().isPresent()) {
+            notices.add(Notice.warning("This version does not call the 'notification_url' yet: read the task instead."));
+        }
         return new Task(
                 ids.next(),
                 caller.cloud(),

@@ -42,11 +42,19 @@ public final class References {
 
     private byte[] bytes(String field, ReferenceImage reference) {
         return switch (reference) {
-            case ReferenceImage.ByUrl(URI url) -> foreign.apply(url);
+            case ReferenceImage.ByUrl(URI url) -> fetched(field, url);
             case ReferenceImage.ByAssetId(String id) -> assets.fetch(id)
                     .orElseThrow(() -> refused(ErrorCode.REFERENCE_NOT_FOUND, field,
                             "'%s': there is no asset with this id in the cloud.".formatted(field)));
         };
+    }
+
+    private byte[] fetched(String field, URI url) {
+        try {
+            return foreign.apply(url);
+        } catch (ImagegenException e) {
+            throw refused(e.error().code(), field, "'%s': %s".formatted(field, e.error().message()), e);
+        }
     }
 
     private static byte[] checked(String field, byte[] bytes) {
@@ -61,6 +69,10 @@ public final class References {
     }
 
     private static ImagegenException refused(ErrorCode code, String field, String message) {
-        return new ImagegenException(new PublicError(code, message, Map.of("field", field)));
+        return refused(code, field, message, null);
+    }
+
+    private static ImagegenException refused(ErrorCode code, String field, String message, Throwable cause) {
+        return new ImagegenException(new PublicError(code, message, Map.of("field", field)), cause);
     }
 }

@@ -47,7 +47,9 @@ final class Answer {
         }
         String message = "Cloudinary refused the call (status " + status + "): "
                 + clean(parse(json, response.body()).path("error").path("message").asText("no reason given"));
-        return new StoreException(false, advice.isEmpty() ? message : message + " " + advice, null);
+        return advice.isEmpty()
+                ? new StoreException(false, message, null)
+                : StoreException.targetRefused(message + " " + advice);
     }
 
     String text(String field) {

@@ -56,8 +56,8 @@ final class UploadParameters {
 
     private static String sendable(String field, String value) {
         if (value.isEmpty() || value.chars().anyMatch(c -> c == '&' || Character.isISOControl(c))) {
-            throw new StoreException(
-                    false, field + " must not be empty, and must not contain ampersands or control characters.", null);
+            throw StoreException.targetRefused(
+                    field + " must not be empty, and must not contain ampersands or control characters.");
         }
         return value;
     }

@@ -209,7 +209,7 @@ class CloudinaryStoreTest {
         server.then(400, "{\"error\":{\"message\":\"Upload preset not found\"}}");
         StoreException e = refused(new Target.Managed(Optional.empty(), Optional.of("nowhere")));
         assertFalse(e.passing());
-        assertEquals(ErrorCode.STORE_FAILED, e.error().code());
+        assertEquals(ErrorCode.TARGET_REFUSED, e.error().code());
         assertEquals(
                 "Cloudinary refused the call (status 400): Upload preset not found."
                         + " Check target.public_id and target.upload_preset.",

@@ -34,7 +34,7 @@ class OpenApiDocumentTest {
 
     private static final String BASE = "/v2/generate/{cloud_name}/";
     private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud internal_error";
-    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model body_too_large"
+    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model target_refused body_too_large"
             + " unsupported_media_type content_refused credits_exhausted provider_failed provider_overloaded outcome_unknown"
             + " store_failed";
 
