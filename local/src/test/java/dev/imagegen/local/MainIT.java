@@ -50,11 +50,11 @@ class MainIT {
 
     @Test
     void upSaysOneLineAnswersAndLeavesNothingBehindWhenItIsTerminated() throws Exception {
-        try (var up = CommandProcess.start(project, Map.of(), "up", "--port", "0", "--credits", "50")) {
+        try (var up = CommandProcess.start(project, Map.of(), "up", "--port", "0", "--set", "MonthlyCredits=7")) {
             var address = awaitReady(up);
             var children = up.process().descendants().toList();
             assertEquals(1, children.size());
-            assertEquals("50", get(address + "/any?do=environment&name=CREDITS"));
+            assertEquals("7", get(address + "/any?do=environment&name=CREDITS"));
             assertTrue(Files.exists(stateFile()));
 
             var asked = System.nanoTime();

@@ -21,6 +21,7 @@ import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -110,7 +111,8 @@ public final class Generation {
     private StoredAsset store(Task task, Picture picture) {
         ImageHeader header = ImageHeader.read(picture.bytes())
                 .orElseThrow(() -> new EngineException(Failure.NO_IMAGE, "The provider's answer holds no image."));
-        Instant expiresAt = clock.instant().plus(temporaryLife);
+        // Whole seconds, as the signed address has them: it must not end before the answer says so.
+        Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
         return assets.store(new Upload(task.id(), picture.bytes(), header.format(), task.order().target(), expiresAt));
     }
 

@@ -26,7 +26,7 @@ public record TestProject(Path root) implements AutoCloseable {
               WebhookSecret: { Type: String }
               CloudinaryApiBase: { Type: String }
               Engine: { Type: String }
-              MonthlyCredits: { Type: Number }
+              MonthlyCredits: { Type: Number, Default: 50 }
             Globals: { Function: { Timeout: 5 } }
             Resources:
               GenerateFunction:
