@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.imagegen.aws.Priming;
 import dev.imagegen.task.Ids;
 import java.util.Map;
 
@@ -27,7 +28,7 @@ public final class GenerateFunction implements RequestHandler<APIGatewayV2HTTPEv
     GenerateFunction(Wiring wiring) {
         this.router = wiring.router();
         this.ids = wiring.ids();
-        this.priming = new Priming(this, wiring.log());
+        this.priming = new Priming(() -> handleRequest(PrimingCall.event(), null), wiring.log());
         priming.register();
     }
 

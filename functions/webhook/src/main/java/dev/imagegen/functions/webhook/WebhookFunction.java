@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.aws.Priming;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.PublicError;
@@ -38,7 +39,7 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
         this.notifications = wiring.notifications();
         this.ids = wiring.ids();
         this.log = wiring.log();
-        this.priming = new Priming(wiring.tasks(), wiring.log());
+        this.priming = new Priming(() -> wiring.tasks().find("0"), wiring.log());
         priming.register();
     }
 

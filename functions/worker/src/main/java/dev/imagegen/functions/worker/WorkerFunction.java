@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.imagegen.aws.Priming;
 import dev.imagegen.flow.Sweep;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
         this.batch = wiring.batch();
         this.sweep = wiring.sweep();
         this.sweepTime = wiring.timeout().minus(MARGIN);
-        this.priming = new Priming(wiring.tasks(), wiring.log());
+        this.priming = new Priming(() -> wiring.tasks().find("0"), wiring.log());
         priming.register();
     }
 

@@ -1,31 +1,34 @@
-package dev.imagegen.functions.worker;
+package dev.imagegen.aws;
 
 import dev.imagegen.log.Log;
-import dev.imagegen.task.TaskStore;
 import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/** One read of the table before a snapshot is taken, over TLS and signed, so that a restored function need not load that. */
-final class Priming implements Resource {
+/**
+ * One pass through a function before its snapshot is taken, TLS and signing included, so that a restored one has its classes
+ * loaded. The pass must change nothing outside.
+ */
+public final class Priming implements Resource {
 
-    private final TaskStore tasks;
+    private final Runnable pass;
     private final Log log;
 
-    Priming(TaskStore tasks, Log log) {
-        this.tasks = tasks;
+    public Priming(Runnable pass, Log log) {
+        this.pass = pass;
         this.log = log;
     }
 
     /** The platform keeps only a weak reference: whoever registers has to hold on to this. */
-    void register() {
+    public void register() {
         Core.getGlobalContext().register(this);
     }
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) {
         try {
-            log.info("primed", "found", tasks.find("0").isPresent());
+            pass.run();
+            log.info("primed");
         } catch (RuntimeException e) {
             // A cold first call is better than no deployment.
             log.warn("not_primed", e);
