@@ -42,7 +42,7 @@ public final class Bench {
         System.exit(0);
     }
 
-    private static void calls(Client client) throws IOException, InterruptedException {
+    private static void calls(Client client) throws IOException {
         client.synchronous(CALLS / 2);
         List<Duration> calls = client.synchronous(CALLS);
         Duration drawing = Drawings.median(CALLS);
@@ -54,7 +54,7 @@ public final class Bench {
     }
 
     private static void tasks(Client client) throws IOException, InterruptedException {
-        client.asynchronous(TASKS / 4, CLIENTS);
+        client.asynchronous(TASKS / 2, CLIENTS);
         Duration all = client.asynchronous(TASKS, CLIENTS);
         double perSecond = TASKS / (all.toMillis() / 1000.0);
         print("small tasks completed a second", String.format(Locale.ROOT, "%.0f", perSecond), ">= 50");
