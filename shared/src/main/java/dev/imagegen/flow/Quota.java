@@ -4,6 +4,7 @@ import dev.imagegen.contract.Limits;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Reservation;
+import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.util.OptionalLong;
@@ -12,17 +13,26 @@ import java.util.OptionalLong;
 public final class Quota {
 
     private final Ledger ledger;
+    private final Log log;
 
-    public Quota(Ledger ledger) {
+    public Quota(Ledger ledger, Log log) {
         this.ledger = ledger;
+        this.log = log;
     }
 
-    /** The balance of the month in which the task was accepted, as it is now. */
+    /** The balance of the month in which the task was accepted, as it is now; without what remains if it cannot be read. */
     public Limits of(Task task) {
         Reservation reservation = task.reservation();
-        Balance balance = ledger.balance(task.cloud(), reservation.month())
-                .orElseGet(() -> Balance.untouched(reservation.plan()));
-        return new Limits(OptionalLong.of(cost(task)), balance.remaining(), balance.limit());
+        OptionalLong cost = OptionalLong.of(cost(task));
+        try {
+            Balance balance = ledger.balance(task.cloud(), reservation.month())
+                    .orElseGet(() -> Balance.untouched(reservation.plan()));
+            return new Limits(cost, balance.remaining(), balance.limit());
+        } catch (RuntimeException e) {
+            // The task is what was asked for: an accepted one must not be answered with an error.
+            log.warn("balance_not_read", e, "task_id", task.id());
+            return new Limits(cost, OptionalLong.empty(), reservation.plan().monthlyCredits());
+        }
     }
 
     private static long cost(Task task) {

@@ -1,6 +1,7 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
@@ -18,11 +19,13 @@ public final class Waiting {
     private final TaskStore tasks;
     private final Sleeper sleeper;
     private final Clock clock;
+    private final Log log;
 
-    public Waiting(TaskStore tasks, Sleeper sleeper, Clock clock) {
+    public Waiting(TaskStore tasks, Sleeper sleeper, Clock clock, Log log) {
         this.tasks = tasks;
         this.sleeper = sleeper;
         this.clock = clock;
+        this.log = log;
     }
 
     /** The task as soon as it has ended, or as it is when the time is over. */
@@ -32,9 +35,19 @@ public final class Waiting {
         Task seen = task;
         while (!seen.state().terminal() && clock.instant().isBefore(end)) {
             sleeper.sleep(pause(start, end));
-            seen = tasks.find(task.id()).orElse(seen);
+            seen = look(seen);
         }
         return seen;
+    }
+
+    /** A table that does not answer for a moment must not tell the caller that there is no image: it is made and charged. */
+    private Task look(Task seen) {
+        try {
+            return tasks.find(seen.id()).orElse(seen);
+        } catch (RuntimeException e) {
+            log.warn("task_not_read", e, "task_id", seen.id());
+            return seen;
+        }
     }
 
     private Duration pause(Instant start, Instant end) {

@@ -23,7 +23,7 @@ class WaitingTest {
             pauses.add(pause);
             shop.clock.advance(pause);
             meanwhile.run();
-        }, shop.clock);
+        }, shop.clock, shop.log);
     }
 
     @Test
@@ -46,6 +46,18 @@ class WaitingTest {
         assertInstanceOf(TaskState.Queued.class, seen.state());
         assertEquals(start.plusSeconds(25), shop.clock.instant());
         assertTrue(pauses.size() < 110, "reads of the table: " + pauses.size());
+    }
+
+    @Test
+    void aTableThatDoesNotAnswerForAMomentDoesNotEndTheWait() {
+        Task task = shop.accepted(Target.DEFAULT);
+        var table = new FailingReads(shop.table, 2);
+        var waiting = new Waiting(table, pause -> {
+            shop.clock.advance(pause);
+            shop.generation.run(task.id());
+        }, shop.clock, shop.log);
+
+        assertInstanceOf(TaskState.Completed.class, waiting.await(task, Duration.ofSeconds(25)).state());
     }
 
     @Test

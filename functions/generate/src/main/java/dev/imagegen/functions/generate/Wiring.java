@@ -70,7 +70,7 @@ record Wiring(
 
     Router router() {
         Authenticator authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
-        TaskAnswers answers = new TaskAnswers(new Quota(ledger));
+        TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
         return new Router(
                 Map.of(
                         "POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers),
@@ -82,7 +82,7 @@ record Wiring(
     }
 
     private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
-        return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock),
+        return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
     }
 
