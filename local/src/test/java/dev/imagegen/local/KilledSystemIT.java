@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +51,14 @@ class KilledSystemIT {
         return new Api(URI.create(line.split(" ")[4]));
     }
 
+    /** One with a free one after it, where the emulator goes. */
     private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        while (true) {
+            try (var socket = new ServerSocket(0); var next = new ServerSocket(socket.getLocalPort() + 1)) {
+                return next.getLocalPort() - 1;
+            } catch (BindException taken) {
+                // Another pair is tried.
+            }
         }
     }
 

@@ -62,6 +62,7 @@ public final class Acceptance {
 
     /** @throws ImagegenException if the catalogue has no such model, or the credits do not cover it */
     public Task accept(ApiKey caller, Reading reading, String requestId) {
+        ForeignAddresses.check(reading.request());
         Resolved resolved = resolver.resolve(reading.request());
         Task task = task(caller, reading, resolved, requestId);
         tasks.accept(task);
