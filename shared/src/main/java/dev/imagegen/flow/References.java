@@ -10,6 +10,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Fetches the pictures that a generation starts from. */
@@ -27,17 +30,28 @@ public final class References {
     }
 
     /**
-     * Their bytes, in the caller's order.
+     * Their bytes, in the caller's order, all fetched at once.
      *
      * @throws ImagegenException naming the reference that is not there or is no usable image
      */
     public List<byte[]> fetch(List<ReferenceImage> references) {
-        List<byte[]> result = new ArrayList<>();
-        for (int i = 0; i < references.size(); i++) {
-            String field = "reference_images[" + i + "]";
-            result.add(checked(field, bytes(field, references.get(i))));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<byte[]>> fetching = new ArrayList<>();
+            for (int i = 0; i < references.size(); i++) {
+                String field = "reference_images[" + i + "]";
+                ReferenceImage reference = references.get(i);
+                fetching.add(CompletableFuture.supplyAsync(() -> checked(field, bytes(field, reference)), threads));
+            }
+            return fetching.stream().map(References::fetched).toList();
         }
-        return result;
+    }
+
+    private static byte[] fetched(CompletableFuture<byte[]> fetching) {
+        try {
+            return fetching.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private byte[] bytes(String field, ReferenceImage reference) {

@@ -13,6 +13,10 @@ import dev.imagegen.testing.Png;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class ReferencesTest {
@@ -41,6 +45,21 @@ class ReferencesTest {
 
         assertArrayEquals(foreign, fetched.get(0));
         assertArrayEquals(stored, fetched.get(1));
+    }
+
+    @Test
+    void allAreFetchedAtOnce() {
+        var together = new CyclicBarrier(3);
+        var references = new References(assets, _ -> {
+            try {
+                together.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                throw new IllegalStateException("They are not fetched at the same time", e);
+            }
+            return Png.of(8, 8);
+        });
+
+        assertEquals(3, references.fetch(List.of(FOREIGN, FOREIGN, FOREIGN)).size());
     }
 
     @Test
