@@ -2,12 +2,15 @@ package dev.imagegen.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,50 @@ class UpStateTest {
         state(SELF.pid(), STARTED - 5000, 3000).write(file);
 
         assertEquals(Optional.empty(), UpState.read(file));
+    }
+
+    @Test
+    void isIgnoredOnceItsProcessHasEnded() throws Exception {
+        var file = dir.resolve("up.json");
+        var process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--version").start();
+        var started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        process.getInputStream().readAllBytes();
+        process.waitFor();
+        state(process.pid(), started, 3000).write(file);
+
+        assertEquals(Optional.empty(), UpState.read(file));
+    }
+
+    @Test
+    void replacesWhatAnEarlierSystemWroteAndLeavesNoOtherFile() throws Exception {
+        var file = dir.resolve("up.json");
+        state(SELF.pid(), STARTED, 3000).write(file);
+        state(SELF.pid(), STARTED, 3001).write(file);
+
+        assertEquals(3001, UpState.read(file).orElseThrow().port());
+        try (var files = Files.list(dir)) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void isAnErrorWhenItIsDamaged() throws Exception {
+        var file = Files.writeString(dir.resolve("up.json"), "{");
+
+        assertThrows(IOException.class, () -> UpState.read(file));
+    }
+
+    @Test
+    void isGoneTwiceWithoutHarm() throws Exception {
+        var file = dir.resolve("up.json");
+        var state = state(SELF.pid(), STARTED, 3000);
+        state.write(file);
+
+        state.delete(file);
+        state.delete(file);
+
+        assertFalse(Files.exists(file));
     }
 
     @Test
