@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,8 @@ class ClientTest {
     private Client client;
     private volatile int status = 200;
     private volatile String task = completed("2100-01-01T00:00:00Z");
+
+    private volatile boolean completedOnSecondReading;
 
     @BeforeEach
     void start() throws IOException {
@@ -72,7 +75,7 @@ class ClientTest {
         assertEquals(5, bodies.stream().distinct().count());
         assertEquals(5, seen.stream().filter(line -> line.startsWith("POST ")).count());
         assertEquals(5, seen.stream().filter(line -> line.startsWith("GET /v2/generate/demo/tasks/t1 ")).count());
-        assertEquals(2100, Instant.now().plus(time).plusSeconds(60).atOffset(java.time.ZoneOffset.UTC).getYear());
+        assertEquals(2100, Instant.now().plus(time).plusSeconds(60).atOffset(ZoneOffset.UTC).getYear());
     }
 
     @Test
@@ -96,8 +99,14 @@ class ClientTest {
     }
 
     @Test
-    void theDrawingAloneTakesItsTime() {
-        assertTrue(Drawings.median(1).toNanos() > 0);
+    void aTaskThatIsStillMadeIsReadAgain() throws Exception {
+        status = 202;
+        task = "{\"data\":{\"status\":\"processing\"}}";
+        completedOnSecondReading = true;
+
+        client.asynchronous(1, 1);
+
+        assertEquals(2, seen.stream().filter(line -> line.startsWith("GET ")).count());
     }
 
     private static String completed(String at) {
@@ -115,6 +124,9 @@ class ClientTest {
                 bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             }
             byte[] body = (made ? "{\"data\":{\"task_id\":\"t1\"}}" : task).getBytes(StandardCharsets.UTF_8);
+            if (!made && completedOnSecondReading) {
+                task = completed("2100-01-01T00:00:00Z");
+            }
             exchange.sendResponseHeaders(made ? status : 200, body.length);
             exchange.getResponseBody().write(body);
         }
