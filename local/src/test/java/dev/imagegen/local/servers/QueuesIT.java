@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Queues of a template, made in the embedded SQS. */
 @Timeout(60)
-class QueuesTest {
+class QueuesIT {
 
     private static SqsServer server;
     private static SqsClient sqs;
