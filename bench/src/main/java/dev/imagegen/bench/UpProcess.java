@@ -32,6 +32,7 @@ final class UpProcess implements AutoCloseable {
         var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();
         if (line == null || !line.startsWith("Imagegen is ready at ")) {
+            process.destroy();
             throw new IOException("./imagegen up did not start: " + line);
         }
         Duration startTime = Duration.ofNanos(System.nanoTime() - start);

@@ -35,6 +35,8 @@ final class DemoCloud {
     /** Those of the documentation's examples, which change nothing here. */
     private static final Set<String> PRESETS = Set.of("some-preset", "ml_default");
 
+    private static final int LAST_PORT = 65_535;
+
     private DemoCloud() {}
 
     /** The template's parameters on this machine. */
@@ -77,8 +79,13 @@ final class DemoCloud {
 
     private static CloudinaryEmulator start(int port, Optional<Path> dataDir) throws IOException {
         var clouds = Map.of(NAME, new Account(CLOUDINARY_KEY, CLOUDINARY_SECRET, PRESETS));
+        if (port > LAST_PORT && dataDir.isPresent()) {
+            throw new IOException("There is no port after " + LAST_PORT
+                    + ", where the images of --data are served: choose another --port.");
+        }
+        int possible = port > LAST_PORT ? 0 : port;
         try {
-            return CloudinaryEmulator.start(new EmulatorSettings(port, clouds, dataDir, Clock.systemUTC()));
+            return CloudinaryEmulator.start(new EmulatorSettings(possible, clouds, dataDir, Clock.systemUTC()));
         } catch (BindException inUse) {
             if (dataDir.isPresent()) {
                 throw new IOException("Port " + port + " is in use, where the images of --data are served: choose another --port.", inUse);

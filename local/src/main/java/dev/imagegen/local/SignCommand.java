@@ -28,7 +28,7 @@ final class SignCommand {
     }
 
     private JsonNode signed(String text) {
-        if (!(Json.parse(text) instanceof ObjectNode event) || !(event.get("headers") instanceof ObjectNode headers) || !event.has("body")) {
+        if (!(Json.parse(text) instanceof ObjectNode event) || !(event.get("headers") instanceof ObjectNode headers) || !event.path("body").isTextual()) {
             throw new UsageException("sign takes the event of a notification: one with headers and a body.");
         }
         String timestamp = String.valueOf(clock.instant().getEpochSecond());

@@ -38,7 +38,8 @@ record MultipartForm(Map<String, String> fields, Optional<byte[]> file) {
             byte[] content = Arrays.copyOfRange(body, headEnd + HEAD_END.length, next);
             String head = new String(body, at, headEnd - at, UTF_8);
             Matcher name = NAME.matcher(head);
-            if (!name.find()) {
+            // A part without the blank line after its head would take over what the next one says about itself.
+            if (!name.find() || head.contains("\r\n--" + boundary.group(1))) {
                 throw malformed();
             }
             if (name.group(1).equals("file") && head.contains("filename=")) {

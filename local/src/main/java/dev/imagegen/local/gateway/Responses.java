@@ -19,9 +19,10 @@ final class Responses {
     /**
      * Writes the answer of a function.
      *
-     * @throws IllegalArgumentException if its body says that it is base64 and is not
+     * @throws IllegalArgumentException if its body says that it is base64 and is not, or its status or a header is none
      */
     static void write(HttpExchange exchange, APIGatewayV2HTTPResponse response) throws IOException {
+        int status = status(response);
         var body = body(response);
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "text/plain;charset=UTF-8");
@@ -38,13 +39,21 @@ final class Responses {
         if (response.getCookies() != null) {
             response.getCookies().forEach(cookie -> headers.add("Set-Cookie", cookie));
         }
-        send(exchange, response.getStatusCode() == 0 ? 200 : response.getStatusCode(), body);
+        send(exchange, status, body);
     }
 
     /** Writes an answer of the HTTP API itself. */
     static void write(HttpExchange exchange, int status, String message) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         send(exchange, status, ("{\"message\":\"" + message + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int status(APIGatewayV2HTTPResponse response) {
+        int status = response.getStatusCode() == 0 ? 200 : response.getStatusCode();
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("Status " + status + " is no answer");
+        }
+        return status;
     }
 
     private static byte[] body(APIGatewayV2HTTPResponse response) {

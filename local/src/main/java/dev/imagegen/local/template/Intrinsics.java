@@ -56,17 +56,17 @@ final class Intrinsics {
 
     private Optional<Object> call(String function, Object argument) {
         return switch (function) {
-            case "Ref" -> argument.equals("AWS::NoValue") ? Optional.empty() : Optional.of(references.ref((String) argument));
-            case "Condition" -> Optional.of(condition((String) argument));
+            case "Ref" -> "AWS::NoValue".equals(argument) ? Optional.empty() : Optional.of(references.ref(name(function, argument)));
+            case "Condition" -> Optional.of(condition(name(function, argument)));
             case "Fn::GetAtt" -> Optional.of(attribute(argument));
             case "Fn::Sub" -> Optional.of(substitute(argument));
             case "Fn::If" -> resolve(arguments(function, argument, 3).get(truth(condition(text(argument, 0))) ? 1 : 2));
             case "Fn::Equals" -> Optional.of(equal(arguments(function, argument, 2)));
             case "Fn::Not" -> Optional.of(!truth(arguments(function, argument, 1).getFirst()));
-            case "Fn::And" -> Optional.of(((List<?>) argument).stream().allMatch(this::truth));
-            case "Fn::Or" -> Optional.of(((List<?>) argument).stream().anyMatch(this::truth));
+            case "Fn::And" -> Optional.of(list(function, argument).stream().allMatch(this::truth));
+            case "Fn::Or" -> Optional.of(list(function, argument).stream().anyMatch(this::truth));
             case "Fn::Select" -> select(arguments(function, argument, 2));
-            case "Fn::Split" -> Optional.of(List.of(text(argument, 1).split(Pattern.quote(text(argument, 0)), -1)));
+            case "Fn::Split" -> Optional.of(split(arguments(function, argument, 2)));
             case "Fn::Join" -> Optional.of(join(arguments(function, argument, 2)));
             default -> throw new TemplateException(function + " is not known on this machine");
         };
@@ -89,21 +89,25 @@ final class Intrinsics {
 
     private String attribute(Object argument) {
         var parts = argument instanceof String dotted ? List.of(dotted.split("\\.", 2)) : arguments("Fn::GetAtt", argument, 2);
-        return references.attribute((String) parts.get(0), (String) parts.get(1));
+        return references.attribute(name("Fn::GetAtt", parts.get(0)), name("Fn::GetAtt", parts.get(1)));
     }
 
     private Optional<Object> select(List<?> pair) {
-        var index = Integer.parseInt(String.valueOf(required(pair.get(0))));
-        var list = (List<?>) required(pair.get(1));
-        if (index < 0 || index >= list.size()) {
+        var index = String.valueOf(required(pair.get(0)));
+        var list = list("Fn::Select", required(pair.get(1)));
+        if (!index.matches("\\d{1,4}") || Integer.parseInt(index) >= list.size()) {
             throw new TemplateException("Fn::Select asks for entry " + index + " of " + list);
         }
-        return Optional.of(list.get(index));
+        return Optional.of(list.get(Integer.parseInt(index)));
+    }
+
+    private List<String> split(List<?> pair) {
+        return List.of(text(pair, 1).split(Pattern.quote(text(pair, 0)), -1));
     }
 
     private String join(List<?> pair) {
-        var parts = ((List<?>) required(pair.get(1))).stream().map(String::valueOf).toList();
-        return String.join((String) pair.get(0), parts);
+        var parts = list("Fn::Join", required(pair.get(1))).stream().map(String::valueOf).toList();
+        return String.join(text(pair, 0), parts);
     }
 
     private String substitute(Object argument) {
@@ -126,6 +130,20 @@ final class Intrinsics {
 
     private Object required(Object value) {
         return resolve(value).orElseThrow(() -> new TemplateException("AWS::NoValue stands where a value is needed"));
+    }
+
+    private static String name(String function, Object argument) {
+        if (argument instanceof String name) {
+            return name;
+        }
+        throw new TemplateException(function + " takes a name, not " + argument);
+    }
+
+    private static List<?> list(String function, Object argument) {
+        if (argument instanceof List<?> list) {
+            return list;
+        }
+        throw new TemplateException(function + " takes a list, not " + argument);
     }
 
     private static List<?> arguments(String function, Object argument, int count) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class GatewayTest {
@@ -140,13 +142,31 @@ class GatewayTest {
         assertEquals("{\"message\":\"Request Entity Too Large\"}", response.body());
     }
 
-    @Test
-    void aQueryThatIsNotProperlyEncodedIsABadRequest() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"/things/1?a=%zz", "/things/1?%", "/things/%zz", "/things/%"})
+    void whatIsNotProperlyEncodedIsABadRequest(String target) throws Exception {
         try (var socket = new Socket("127.0.0.1", gateway.address().getPort())) {
-            socket.getOutputStream().write("GET /things/1?a=%zz HTTP/1.1\r\nHost: x\r\n\r\n".getBytes());
+            socket.getOutputStream().write(("GET " + target + " HTTP/1.1\r\nHost: x\r\n\r\n").getBytes());
 
             assertTrue(new String(socket.getInputStream().readNBytes(12)).endsWith("400"));
         }
+    }
+
+    @Test
+    void aFunctionThatTakesTooLongDoesNotHoldUpOthers() throws Exception {
+        var slow = client.sendAsync(
+                HttpRequest.newBuilder(URI.create(gateway.address() + "/things/1?do=hang")).build(), BodyHandlers.ofString());
+
+        assertEquals(200, get("/things/2").statusCode());
+        assertEquals(503, slow.get().statusCode());
+    }
+
+    @Test
+    void goesOnAfterAClientThatWentAwayInTheMiddle() throws Exception {
+        try (var socket = new Socket("127.0.0.1", gateway.address().getPort())) {
+            socket.getOutputStream().write("POST /things/1 HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf".getBytes());
+        }
+        assertEquals(200, get("/things/2").statusCode());
     }
 
     @Test

@@ -123,6 +123,41 @@ class RuntimeApiTest {
         assertEquals(404, post("invocation/next", "{}").statusCode());
     }
 
+    @Test
+    void handsEventsOutInTheirOrderAndEachOnlyOnce() throws Exception {
+        api.invoke(new RuntimeApi.Event("id-1", "1", 0));
+        api.invoke(new RuntimeApi.Event("id-2", "2", 0));
+
+        assertEquals("1", client.send(get("invocation/next"), BodyHandlers.ofString()).body());
+        assertEquals("2", client.send(get("invocation/next"), BodyHandlers.ofString()).body());
+    }
+
+    @Test
+    void anAnswerEndsItsOwnInvocationAlone() throws Exception {
+        var first = api.invoke(new RuntimeApi.Event("id-1", "{}", 0));
+        var second = api.invoke(new RuntimeApi.Event("id-2", "{}", 0));
+
+        post("invocation/id-2/response", "2");
+
+        assertEquals(new Invocation.Answer("2"), second.get(10, TimeUnit.SECONDS));
+        assertFalse(first.isDone());
+    }
+
+    @Test
+    void refusesAnAnswerToWhatWasNeverAsked() throws Exception {
+        assertEquals(400, post("invocation/id-9/response", "{}").statusCode());
+        assertEquals(400, post("invocation/id-9/error", ERROR).statusCode());
+    }
+
+    @Test
+    void aSecondErrorOfTheStartDoesNotReplaceTheFirst() throws Exception {
+        post("init/error", ERROR);
+        post("init/error", "{\"errorType\":\"Later\",\"errorMessage\":\"x\"}");
+
+        var failure = assertThrows(CompletionException.class, () -> api.initialised().join());
+        assertEquals("java.lang.X: why", failure.getCause().getMessage());
+    }
+
     private HttpRequest get(String route) {
         return HttpRequest.newBuilder(uri(route)).build();
     }

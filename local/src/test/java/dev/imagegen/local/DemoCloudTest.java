@@ -1,0 +1,111 @@
+package dev.imagegen.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.local.template.Template;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class DemoCloudTest {
+
+    @TempDir
+    private Path dir;
+
+    @Test
+    void itsParametersSatisfyTheRealTemplate() throws Exception {
+        var parameters = DemoCloud.parameters();
+        parameters.put("CloudinaryApiBase", "http://127.0.0.1:3001");
+
+        var template = Template.read(Project.here().template(), parameters);
+
+        assertEquals(3, template.functions(urls(template)).size());
+    }
+
+    @Test
+    void itsParametersAreACopyForEachCaller() {
+        DemoCloud.parameters().put("Engine", "paid");
+
+        assertEquals("sandbox", DemoCloud.parameters().get("Engine"));
+    }
+
+    @Test
+    void cloudinaryIsOnThePortAfterTheGatewaySoThatAddressesSurviveARestart() throws Exception {
+        int port = freePort();
+
+        try (var cloudinary = DemoCloud.cloudinary().start(Optional.of(dir), gateway(port - 1))) {
+            assertEquals(URI.create("http://127.0.0.1:" + port), cloudinary.base());
+            assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
+        }
+    }
+
+    @Test
+    void onATakenPortItIsElsewhereAsLongAsNothingMustSurvive() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+                var cloudinary = DemoCloud.cloudinary().start(Optional.empty(), gateway(taken.getLocalPort() - 1))) {
+            assertNotEquals(taken.getLocalPort(), cloudinary.base().getPort());
+            assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
+        }
+    }
+
+    @Test
+    void onATakenPortImagesThatAreKeptCanNotBeServed() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            var gateway = gateway(taken.getLocalPort() - 1);
+
+            var error = assertThrows(
+                    IOException.class, () -> DemoCloud.cloudinary().start(Optional.of(dir), gateway).close());
+
+            assertEquals(
+                    "Port " + taken.getLocalPort() + " is in use, where the images of --data are served: choose another --port.",
+                    error.getMessage());
+        }
+    }
+
+    @Test
+    void theHighestPortOfAGatewayLeavesNoneAfterIt() throws Exception {
+        try (var cloudinary = DemoCloud.cloudinary().start(Optional.empty(), gateway(65_535))) {
+            assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
+        }
+        var error = assertThrows(
+                IOException.class, () -> DemoCloud.cloudinary().start(Optional.of(dir), gateway(65_535)).close());
+        assertEquals(
+                "There is no port after 65535, where the images of --data are served: choose another --port.",
+                error.getMessage());
+    }
+
+    private static Map<String, String> urls(Template template) {
+        return template.queues().stream().collect(
+                Collectors.toMap(queue -> queue.id(), queue -> "http://127.0.0.1:1/" + queue.name()));
+    }
+
+    private static int status(String uri) throws IOException, InterruptedException {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), BodyHandlers.discarding()).statusCode();
+        }
+    }
+
+    private static URI gateway(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}

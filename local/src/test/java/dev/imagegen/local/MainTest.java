@@ -1,0 +1,74 @@
+package dev.imagegen.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exit codes, and what goes to which stream. */
+class MainTest {
+
+    @TempDir
+    private Path root;
+
+    private final Printed out = new Printed();
+    private final Printed err = new Printed();
+
+    @Test
+    void helpIsAnAnswer() {
+        assertEquals(0, run());
+        assertEquals(Command.USAGE, out.text().strip());
+        assertEquals("", err.text());
+    }
+
+    @Test
+    void aWrongCommandLineIsMisuse() {
+        assertEquals(2, run("fly"));
+        assertEquals("There is no command fly. " + Command.USAGE, err.text().strip());
+        assertEquals("", out.text());
+    }
+
+    @Test
+    void environmentWithoutARunningSystemIsMisuse() {
+        assertEquals(2, run("env"));
+        assertEquals("No system runs here: start one with ./imagegen up.", err.text().strip());
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAFailureThatNamesIt() {
+        var missing = root.resolve("none.json").toString();
+
+        assertEquals(1, run("sign", missing));
+        assertTrue(err.text().contains(missing), err.text());
+    }
+
+    @Test
+    void rootKeyWithoutRegionNamesTheVariable() {
+        assertEquals(1, run("root-key", "Table", "acme"));
+        assertTrue(err.text().contains("AWS_"), err.text());
+        assertEquals("", out.text());
+    }
+
+    @Test
+    void projectHasEverythingBelowItsRoot() {
+        var project = new Project(root);
+
+        assertEquals(root.resolve("template.yaml"), project.template());
+        assertEquals(root.resolve("local/dynamodb/target/lib"), project.dynamoDbLib());
+        assertEquals(root.resolve("local/target/ric"), project.runtimeClientLib());
+        assertEquals(root.resolve(".imagegen/up.json"), project.stateFile());
+    }
+
+    @Test
+    void projectIsTheOneThatThePropertyNames() {
+        assertEquals(Path.of(System.getProperty("imagegen.root")).toAbsolutePath(), Project.here().root());
+        assertTrue(Project.here().root().isAbsolute());
+    }
+
+    private int run(String... arguments) {
+        return new Main(new Project(root), Map.of(), out.stream(), err.stream()).run(arguments);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.imagegen.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.aws.DynamoKeyStore;
+import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.local.dynamodb.DynamoDbProcess;
+import dev.imagegen.local.servers.Endpoints;
+import dev.imagegen.local.servers.Tables;
+import dev.imagegen.local.template.TableSpec;
+import dev.imagegen.local.template.Template;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/** The commands that write keys, against a database, with the template's own table. */
+@Timeout(60)
+class RootKeyCommandIT {
+
+    private static final Pattern ANSWER = Pattern.compile(
+            "API key:    ([0-9a-f]{16})\\RAPI secret: ([0-9a-f]{48})   \\(shown this once\\)\\R");
+
+    private static DynamoDbProcess server;
+    private static Endpoints endpoints;
+    private static DynamoDbClient dynamo;
+    private static TableSpec table;
+
+    private record Made(String id, String secret) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = DynamoDbProcess.start(Path.of(System.getProperty("imagegen.dynamodb.lib")), Optional.empty());
+        endpoints = new Endpoints(server.endpoint(), server.endpoint());
+        dynamo = endpoints.dynamoDbClient();
+        table = Template.read(Project.here().template(), DemoCloud.parameters()).table().orElseThrow();
+        new Tables(dynamo).create(table);
+    }
+
+    @AfterAll
+    static void stop() {
+        dynamo.close();
+        server.close();
+    }
+
+    @Test
+    void theKeyThatIsPrintedIsARootKeyOfTheCloudAndItsSecretVerifies() {
+        var made = make("acme");
+
+        var found = new DynamoKeyStore(dynamo, table.name()).findKey(made.id()).orElseThrow();
+
+        assertEquals("acme", found.cloud());
+        assertTrue(found.root());
+        assertTrue(found.secret().matches(made.secret()));
+        assertFalse(found.secret().matches(made.id()));
+    }
+
+    @Test
+    void theSecretIsNowhereInTheTable() {
+        var made = make("quiet");
+
+        var everything = dynamo.scan(scan -> scan.tableName(table.name())).items().toString();
+
+        assertTrue(everything.contains(made.id()), everything);
+        assertFalse(everything.contains(made.secret()), everything);
+    }
+
+    @Test
+    void everyKeyIsAnotherOne() {
+        var first = make("twice");
+        var second = make("twice");
+
+        assertNotEquals(first.id(), second.id());
+        assertNotEquals(first.secret(), second.secret());
+        assertTrue(new DynamoKeyStore(dynamo, table.name()).findKey(first.id()).orElseThrow().secret().matches(first.secret()));
+    }
+
+    @Test
+    void aTableThatIsNotThereIsAnErrorAndNothingIsPrinted() {
+        var out = new Printed();
+
+        assertThrows(ResourceNotFoundException.class, () -> new RootKeyCommand(endpoints.environment(), new SecureRandom())
+                .run(new Command.RootKey("Absent", "acme"), out.stream()));
+        assertEquals("", out.text());
+    }
+
+    @Test
+    void aMissingVariableIsNamed() {
+        for (var variable : new String[] {"AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"}) {
+            Map<String, String> environment = new HashMap<>(endpoints.environment());
+            environment.remove(variable);
+
+            var error = assertThrows(IllegalStateException.class, () -> new RootKeyCommand(environment, new SecureRandom())
+                    .run(new Command.RootKey(table.name(), "acme"), new Printed().stream()));
+
+            assertTrue(error.getMessage().contains(variable), error.getMessage());
+        }
+    }
+
+    @Test
+    void theDemoCloudHasItsRootKeyAndThePlanThatWasAskedFor() throws Exception {
+        DemoCloud.seeder(OptionalLong.of(7)).seed(dynamo, table.name());
+
+        var key = new DynamoKeyStore(dynamo, table.name()).findKey("demo-key").orElseThrow();
+        assertEquals("demo", key.cloud());
+        assertTrue(key.root());
+        assertTrue(key.secret().matches("demo-secret"));
+        assertEquals(OptionalLong.of(7), new DynamoLedger(dynamo, table.name()).plan("demo").orElseThrow().monthlyCredits());
+    }
+
+    @Test
+    void seedingAgainLiftsTheLimit() throws Exception {
+        DemoCloud.seeder(OptionalLong.of(1)).seed(dynamo, table.name());
+        DemoCloud.seeder(OptionalLong.empty()).seed(dynamo, table.name());
+
+        assertEquals(OptionalLong.empty(), new DynamoLedger(dynamo, table.name()).plan("demo").orElseThrow().monthlyCredits());
+    }
+
+    private static Made make(String cloud) {
+        var out = new Printed();
+        new RootKeyCommand(endpoints.environment(), new SecureRandom())
+                .run(new Command.RootKey(table.name(), cloud), out.stream());
+        var answer = ANSWER.matcher(out.text());
+        assertTrue(answer.matches(), out.text());
+        return new Made(answer.group(1), answer.group(2));
+    }
+}
