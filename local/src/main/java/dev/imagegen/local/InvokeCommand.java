@@ -15,8 +15,6 @@ import dev.imagegen.local.template.Template;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +50,7 @@ final class InvokeCommand {
      * @throws UsageException if there is no such function, or the event is no JSON
      */
     int run(Command.Invoke invoke, PrintStream out, PrintStream log) throws IOException, InterruptedException {
-        var event = event(invoke.event());
+        var event = EventFile.read(invoke.event());
         var parameters = DemoCloud.parameters();
         var function = function(invoke.function(), parameters);
         var up = UpState.read(project.stateFile());
@@ -100,19 +98,6 @@ final class InvokeCommand {
                 yield 1;
             }
         };
-    }
-
-    private static String event(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new UsageException("There is no event " + file + ".");
-        }
-        var text = Files.readString(file);
-        try {
-            new JsonMapper().readTree(text);
-            return text;
-        } catch (JsonProcessingException malformed) {
-            throw new UsageException("The event " + file + " is no JSON: " + malformed.getOriginalMessage());
-        }
     }
 
     private static String pretty(String json) {

@@ -8,7 +8,6 @@ import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
@@ -24,7 +23,7 @@ final class SignCommand {
 
     /** @throws UsageException if the file is no event of a notification */
     void run(Path file, PrintStream out) throws IOException {
-        out.println(signed(Files.readString(file)).toPrettyString());
+        out.println(signed(EventFile.read(file)).toPrettyString());
     }
 
     private JsonNode signed(String text) {
