@@ -34,9 +34,19 @@ final class UpCommand {
      *
      * @param out gets the one line that says that it is ready
      * @param log gets what the functions write
-     * @throws UsageException if the port is in use
+     * @throws UsageException if the port or the folder of {@code --data} is in use
      */
     void run(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
+        if (up.data().isPresent()) {
+            try (var _ = DataDir.take(up.data().get())) {
+                serve(up, out, log);
+            }
+        } else {
+            serve(up, out, log);
+        }
+    }
+
+    private void serve(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
         var options = new Options(
                 project.template(),
                 parameters(up),

@@ -38,10 +38,10 @@ class MainTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAFailureThatNamesIt() {
+    void aFileThatIsNotThereIsMisuseThatNamesIt() {
         var missing = root.resolve("none.json").toString();
 
-        assertEquals(1, run("sign", missing));
+        assertEquals(2, run("sign", missing));
         assertTrue(err.text().contains(missing), err.text());
     }
 

@@ -8,7 +8,6 @@ import dev.imagegen.contract.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -80,9 +79,9 @@ class SignCommandTest {
         var missing = dir.resolve("none.json");
 
         var error = assertThrows(
-                NoSuchFileException.class, () -> new SignCommand(CLOCK).run(missing, new Printed().stream()));
+                UsageException.class, () -> new SignCommand(CLOCK).run(missing, new Printed().stream()));
 
-        assertEquals(missing.toString(), error.getFile());
+        assertEquals("There is no event " + missing + ".", error.getMessage());
     }
 
     private JsonNode sign(String event) throws IOException {
