@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Map;
 import java.util.OptionalLong;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** The command {@code ./imagegen}: runs the whole system on this machine, or one packaged function. */
 public final class Main {
@@ -70,6 +71,9 @@ public final class Main {
                     yield 0;
                 }
             };
+        } catch (SdkException unreachable) {
+            err.println("A server of AWS, or one in its place, does not answer as it should: " + unreachable.getMessage());
+            return FAILED;
         } catch (UsageException misused) {
             err.println(misused.getMessage());
             return MISUSED;

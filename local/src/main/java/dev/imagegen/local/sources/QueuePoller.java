@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class QueuePoller implements AutoCloseable {
 
-    /** How many invocations of one queue run side by side at most: 16, since one machine carries what a region would. */
-    public static final int MAX_CONCURRENCY = 16;
+    /** How many invocations of one queue run side by side at most: 32, since one machine carries what a region would. */
+    public static final int MAX_CONCURRENCY = 32;
 
     // The platform's own are 20 s long. The embedded SQS does not wake a waiting receive for a message whose delay or
     // visibility time-out ends meanwhile, so shorter ones bound how late that message is.

@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds what answers a call by the gateway's own name of its route. What the gateway does not route comes as
  * {@code $default}, and is told that there is no such route or that its method is wrong.
  */
 final class Router {
+
+    /** Routes of this API that another function answers: a wrong method on them comes here all the same. */
+    private static final List<String> ELSEWHERE = List.of("POST /webhooks/cloudinary");
 
     private final Map<String, Route> routes;
     private final Log log;
@@ -42,7 +46,7 @@ final class Router {
     }
 
     private Answer refuse(Call call) {
-        List<String> methods = routes.keySet().stream()
+        List<String> methods = Stream.concat(routes.keySet().stream(), ELSEWHERE.stream())
                 .filter(key -> pattern(key).matcher(call.path()).matches())
                 .map(key -> key.substring(0, key.indexOf(' ')))
                 .toList();

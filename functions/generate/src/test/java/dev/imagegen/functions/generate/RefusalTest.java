@@ -62,6 +62,7 @@ class RefusalTest {
                 arguments(T2I, with("\"target\": {\"target_type\": \"managed_asset\", \"folder\": \"a\"}"), "invalid_request", "target.folder", "public_id"),
                 arguments(T2I, with("\"target\": {\"target_type\": \"temporary\", \"public_id\": \"a\"}"), "invalid_request", "target.public_id", "target_type"),
                 arguments(T2I, with("\"target\": {\"target_type\": \"managed_asset\", \"public_id\": \"a?b\"}"), "invalid_request", "target.public_id", "?"),
+                arguments(T2I, with("\"target\": {\"target_type\": \"managed_asset\", \"public_id\": \"a/../b\"}"), "invalid_request", "target.public_id", "parts . or .."),
                 arguments(T2I, with("\"seed\": -1"), "invalid_request", "seed", "0"),
                 arguments(T2I, with("\"seed\": 1.5"), "invalid_request", "seed", "integer"),
                 arguments(T2I, with("\"async\": \"yes\""), "invalid_request", "async", "true or false"),
@@ -146,6 +147,7 @@ class RefusalTest {
         refusal(reply, 405, "user_error", "method_not_allowed");
         assertEquals("POST", reply.headers().get("Allow"));
         refusal(door.post("tasks/0a", "{}"), 405, "user_error", "method_not_allowed");
+        refusal(door.get("/webhooks/cloudinary"), 405, "user_error", "method_not_allowed");
     }
 
     @Test
