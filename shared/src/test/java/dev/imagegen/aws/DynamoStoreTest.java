@@ -7,7 +7,6 @@ import dev.imagegen.task.EventLog;
 import dev.imagegen.task.StoreContract;
 import dev.imagegen.task.TaskStore;
 import java.security.SecureRandom;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** The same suite against the real client and an embedded DynamoDB. */
@@ -17,12 +16,7 @@ class DynamoStoreTest extends StoreContract {
 
     @BeforeAll
     static void start() throws Exception {
-        embedded = EmbeddedTable.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        embedded.close();
+        embedded = EmbeddedTable.shared();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.imagegen.aws;
 
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +15,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** The table of the template in an embedded DynamoDB. */
-final class EmbeddedTable implements AutoCloseable {
+/** The table of the template in an embedded DynamoDB. All tests share one: it takes seconds to start. */
+final class EmbeddedTable {
 
     static final String NAME = "imagegen";
+
+    private static EmbeddedTable shared;
 
     private final DynamoDbProcess process;
     private final DynamoDbClient client;
@@ -27,7 +30,16 @@ final class EmbeddedTable implements AutoCloseable {
         this.client = client;
     }
 
-    static EmbeddedTable start() throws IOException {
+    /** It ends with this process. */
+    static synchronized EmbeddedTable shared() throws IOException {
+        if (shared == null) {
+            shared = start();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private static EmbeddedTable start() throws IOException {
         var process = DynamoDbProcess.start(Path.of(System.getProperty("imagegen.dynamodb.lib")), Optional.empty());
         var client = new AwsClients(new Environment(Map.of(
                 "AWS_REGION", "eu-west-1",
@@ -60,8 +72,11 @@ final class EmbeddedTable implements AutoCloseable {
         return client;
     }
 
-    @Override
-    public void close() {
+    URI endpoint() {
+        return process.endpoint();
+    }
+
+    private void close() {
         client.close();
         process.close();
     }

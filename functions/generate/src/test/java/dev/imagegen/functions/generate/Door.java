@@ -97,9 +97,19 @@ final class Door {
 
     /** @param route the path below the base of the cloud "demo", or a whole one that begins with a slash */
     Reply call(String method, String route, String body, Map<String, String> headers) {
+        return deliver(event(method, route, body, headers));
+    }
+
+    Reply deliver(APIGatewayV2HTTPEvent event) {
+        APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
+        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(response.getBody()));
+    }
+
+    /** As the gateway hands it over. */
+    static APIGatewayV2HTTPEvent event(String method, String route, String body, Map<String, String> headers) {
         String path = route.startsWith("/") ? route : BASE + route;
         var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).withPath(path).build();
-        var event = APIGatewayV2HTTPEvent.builder()
+        return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(routeKey(method, path))
                 .withRawPath(path)
                 .withPathParameters(pathParameters(path))
@@ -107,8 +117,6 @@ final class Door {
                 .withBody(body)
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder().withHttp(http).build())
                 .build();
-        APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
-        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(response.getBody()));
     }
 
     /** As the template's routes make the gateway name them. */

@@ -1,0 +1,72 @@
+package dev.imagegen.functions.generate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Methods that no route takes: a 405 that says which one it does, before anything is read or charged. */
+class MethodsTest {
+
+    private static final Map<String, String> ROUTES = Map.of(
+            "/v2/generate/demo/text_to_image", "POST",
+            "/v2/generate/demo/image_to_image", "POST",
+            "/v2/generate/demo/tasks/0a", "GET",
+            "/health", "GET",
+            "/openapi.json", "GET");
+
+    private final Door door = new Door();
+
+    static Stream<Arguments> wrong() {
+        return ROUTES.entrySet().stream().flatMap(route ->
+                Stream.of("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "GET", "POST")
+                        .filter(method -> !method.equals(route.getValue()))
+                        .map(method -> Arguments.of(method, route.getKey(), route.getValue())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrong")
+    void anotherMethodIsA405ThatNamesTheRightOneWithOrWithoutAKey(String method, String path, String allowed) {
+        for (Map<String, String> headers : List.of(Door.headers("demo-key:demo-secret"), Map.<String, String>of())) {
+            Door.Reply reply = door.call(method, path, "{\"prompt\": \"a lamp\", \"async\": true}", headers);
+
+            assertEquals(405, reply.status());
+            assertEquals(allowed, reply.headers().get("Allow"));
+            assertEquals("method_not_allowed", reply.error().get("code").textValue());
+            JsonNode names = reply.error().get("details").get("allowed");
+            assertEquals(allowed, names.get(0).textValue());
+        }
+        assertEquals(List.of(), door.jobs.sent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "/v2/generate/demo/text_to_image/", "/v2/generate/demo/tasks/", "/v2/generate/demo/tasks/0a/0b", "/v2/generate/demo",
+        "/v2/generate//text_to_image", "/healthz", "/openapixjson", "/HEALTH", "//health", "/v2/generate/demo/text_to_image%00",
+    })
+    void pathThatIsNearlyARouteIsA404ByAnyMethod(String path) {
+        for (String method : List.of("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")) {
+            Door.Reply reply = door.call(method, path, null, Door.headers("demo-key:demo-secret"));
+
+            assertEquals(404, reply.status(), method);
+            assertEquals("route_not_found", reply.error().get("code").textValue());
+            assertNull(reply.headers().get("Allow"));
+        }
+    }
+
+    @Test
+    void cloudOfAnyNameHasTheSameRoutes() {
+        Door.Reply reply = door.call("DELETE", "/v2/generate/else.where-1/text_to_image", null, Map.of());
+
+        assertEquals(405, reply.status());
+        assertEquals("POST", reply.headers().get("Allow"));
+    }
+}

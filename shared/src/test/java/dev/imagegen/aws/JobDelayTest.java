@@ -1,0 +1,56 @@
+package dev.imagegen.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.imagegen.task.Job;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/** What a job asks of the queue, without waiting for it. */
+class JobDelayTest {
+
+    private static final String QUEUE = "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs";
+
+    private final List<SendMessageRequest> sent = new ArrayList<>();
+    private final SqsJobQueue jobs = new SqsJobQueue(new SqsClient() {
+        @Override
+        public SendMessageResponse sendMessage(SendMessageRequest request) {
+            sent.add(request);
+            return SendMessageResponse.builder().build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }, QUEUE);
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, 0", "PT0.999S, 0", "PT1S, 1", "PT20S, 20", "PT14M59S, 899", "PT15M, 900", "PT15M1S, 900", "P30D, 900"})
+    void delayIsInWholeSecondsAndFifteenMinutesAtMost(Duration delay, int seconds) {
+        jobs.send(new Job.Generate("0a"), delay);
+
+        assertEquals(seconds, sent.getFirst().delaySeconds());
+    }
+
+    @Test
+    void oneMessageIsSentToTheQueueWithTheJobAsItsBody() {
+        jobs.send(new Job.Generate("0a"), Duration.ZERO);
+
+        assertEquals(1, sent.size());
+        assertEquals(QUEUE, sent.getFirst().queueUrl());
+        assertEquals("{\"job\":\"generate\",\"task_id\":\"0a\"}", sent.getFirst().messageBody());
+    }
+}

@@ -1,0 +1,140 @@
+package dev.imagegen.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.task.Task;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Samples;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Writes that were done and whose answer was lost: the client library repeats them, and they count once. */
+class LostAnswerTest {
+
+    private static final Instant NOW = MutableClock.START;
+
+    private static EmbeddedTable embedded;
+    private static HttpClient http;
+
+    private final String cloud = "cloud-" + Samples.id();
+    private final AtomicInteger toLose = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final HttpStub line = new HttpStub(this::forward);
+    private final DynamoDbClient client = new AwsClients(new Environment(Map.of(
+            "AWS_REGION", "eu-west-1",
+            "AWS_ACCESS_KEY_ID", "test",
+            "AWS_SECRET_ACCESS_KEY", "test",
+            "AWS_ENDPOINT_URL_DYNAMODB", line.address().toString()))).dynamoDb();
+    private final DynamoTaskStore tasks =
+            new DynamoTaskStore(client, EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
+
+    LostAnswerTest() throws IOException {}
+
+    @BeforeAll
+    static void start() throws Exception {
+        embedded = EmbeddedTable.shared();
+        http = HttpClient.newHttpClient();
+    }
+
+    @AfterAll
+    static void stop() {
+        http.close();
+    }
+
+    @AfterEach
+    void hangUp() {
+        client.close();
+        line.close();
+    }
+
+    /** The write arrives; what comes back is an error of the way as often as a test wants it. */
+    private HttpStub.Reply forward(HttpStub.Call call) throws IOException {
+        var request = HttpRequest.newBuilder(embedded.endpoint()).POST(BodyPublishers.ofByteArray(call.body()));
+        for (String name : List.of("Authorization", "X-Amz-Target", "X-Amz-Date", "Content-Type")) {
+            request.header(name, call.header(name));
+        }
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            if (toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                lost.incrementAndGet();
+                return HttpStub.Reply.json(500, "{\"__type\": \"InternalServerError\"}");
+            }
+            return new HttpStub.Reply(answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private void losing(int answers, Runnable write) {
+        toLose.set(answers);
+        write.run();
+        assertEquals(answers, lost.getAndSet(0), "answers that were lost");
+    }
+
+    private Task accepted() {
+        Task task = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+        tasks.accept(task);
+        return task;
+    }
+
+    private Balance balance() {
+        return new DynamoLedger(client, EmbeddedTable.NAME).balance(cloud, Samples.MONTH).orElseThrow();
+    }
+
+    private static Balance of(long remaining, long reserved, long used) {
+        return new Balance(OptionalLong.of(50), OptionalLong.of(remaining), reserved, used, 0, 0);
+    }
+
+    @Test
+    void acceptedTaskReservesItsCreditsOnce() {
+        Task task = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+
+        losing(2, () -> tasks.accept(task));
+
+        assertEquals(Optional.of(task), tasks.find(task.id()));
+        assertEquals(of(47, 3, 0), balance());
+    }
+
+    @Test
+    void workerThatClaimedATaskKnowsThatItHasIt() {
+        Task task = accepted();
+        Task claimed = task.claimed("worker", NOW, NOW.plusSeconds(60));
+
+        losing(2, () -> assertTrue(tasks.replace(task, claimed)));
+
+        assertEquals(Optional.of(claimed), tasks.find(task.id()));
+    }
+
+    @Test
+    void completedTaskIsSettledOnceAndItsWorkerKnowsThatItEndedIt() {
+        Task task = accepted();
+        Task running = task.claimed("worker", NOW, NOW.plusSeconds(60));
+        assertTrue(tasks.replace(task, running));
+        Task completed = running.completed(Samples.completed(running, Samples.id()), List.of());
+
+        losing(2, () -> assertTrue(tasks.replace(running, completed)));
+
+        assertEquals(Optional.of(completed), tasks.find(task.id()));
+        assertEquals(of(47, 0, 3), balance());
+    }
+}

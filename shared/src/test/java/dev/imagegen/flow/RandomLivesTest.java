@@ -1,0 +1,38 @@
+package dev.imagegen.flow;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever happens, in whatever order: the books are right after every step, no task ends twice, each one ends, and what
+ * costs money is drawn once.
+ */
+class RandomLivesTest {
+
+    private static final int LIVES = 200;
+    private static final int STEPS = 60;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyTaskEndsOnceAndTheBooksAreRightAtEveryStep(boolean repeatable) {
+        long completed = 0;
+        long failed = 0;
+        for (long seed = 0; seed < LIVES; seed++) {
+            var life = new RandomLife(seed, repeatable);
+            assertDoesNotThrow(() -> live(life), "The life with seed " + seed);
+            completed += life.completed();
+            failed += life.failed();
+        }
+        assertTrue(completed > LIVES && failed > LIVES, completed + " were completed and " + failed + " failed");
+    }
+
+    private static void live(RandomLife life) {
+        for (int i = 0; i < STEPS; i++) {
+            life.step();
+        }
+        life.settle();
+    }
+}
