@@ -128,17 +128,23 @@ final class RandomLife {
     void settle() {
         calm = true;
         for (int i = 0; i < 12; i++) {
-            shop.clock.advance(Duration.ofMinutes(3));
-            int before = shop.jobs.sent().size();
-            shop.sweep.run(Duration.ofMinutes(2));
-            shop.jobs.sent().stream().skip(before).forEach(s -> work(((Job.Generate) s.job()).taskId()));
-            check();
+            pass(Duration.ofMinutes(3));
         }
+        pass(Workshop.TEMPORARY_LIFE);
+        assertEquals(List.of(), shop.table.due(shop.clock.instant().plus(Duration.ofDays(30))), "nothing is left to look after");
         for (Task task : accepted) {
             assertTrue(shop.now(task).state().terminal(), () -> "has not ended: " + shop.now(task));
         }
         assertEquals(0, accepted.isEmpty() ? 0 : shop.balance().reserved());
         assertEquals(0, shop.heart.beating());
+    }
+
+    private void pass(Duration time) {
+        shop.clock.advance(time);
+        int before = shop.jobs.sent().size();
+        shop.sweep.run(Duration.ofMinutes(2));
+        shop.jobs.sent().stream().skip(before).forEach(s -> work(((Job.Generate) s.job()).taskId()));
+        check();
     }
 
     private void check() {
