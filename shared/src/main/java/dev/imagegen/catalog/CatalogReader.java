@@ -15,11 +15,13 @@ import dev.imagegen.contract.WireEnum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -58,6 +60,7 @@ final class CatalogReader {
                         WireEnum.of(Tier.class, row.get("tier").textValue()),
                         row.get("id").textValue()),
                 WireEnum.of(Operation.class, row.get("operation").textValue()),
+                providerModel(row.get("provider_model").textValue()),
                 sizes(root.get("sizes").get(row.get("sizes").textValue())),
                 price(root.get("prices").get(row.get("prices").textValue())),
                 list(row.get("formats"), n -> WireEnum.of(ImageFormat.class, n.textValue())),
@@ -67,6 +70,22 @@ final class CatalogReader {
                 row.get("max_references").intValue(),
                 row.get("usual_seconds").intValue(),
                 row.get("quality").intValue());
+    }
+
+    private ProviderModel providerModel(String key) {
+        JsonNode node = root.get("provider_models").required(key);
+        return new ProviderModel(
+                node.get("provider").textValue(),
+                node.get("name").textValue(),
+                Optional.ofNullable(node.get("quality")).map(JsonNode::textValue),
+                Duration.ofSeconds(node.get("seconds").longValue()),
+                Optional.ofNullable(node.get("token_dollars")).map(CatalogReader::tokenPrices),
+                Optional.ofNullable(node.get("successor")).map(next -> providerModel(next.textValue())));
+    }
+
+    private static TokenPrices tokenPrices(JsonNode node) {
+        return new TokenPrices(
+                node.get("text_in").decimalValue(), node.get("image_in").decimalValue(), node.get("out").decimalValue());
     }
 
     private static SizeTable sizes(JsonNode node) {

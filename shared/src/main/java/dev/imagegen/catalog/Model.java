@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /**
  * A row of the catalogue.
  *
+ * @param providerModel who makes it, when no add-on and no sandbox does
  * @param formats those that it can give, the one to fall back to first
  * @param maxSeed the largest seed it takes; empty if it takes none
  * @param reportsSeed true if it says which seed it used when none was given
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 public record Model(
         ModelName name,
         Operation operation,
+        ProviderModel providerModel,
         SizeTable sizes,
         Price price,
         List<ImageFormat> formats,
@@ -37,7 +39,7 @@ public record Model(
 
     /** The price of one image of that size, in credits. */
     public long credits(Pixels size, int references) {
-        return price.credits(sizes.pricedAs(size), references);
+        return price.credits(sizes.shapeOf(size), references);
     }
 
     /** The seed that an answer reports. @param used the one that the engine says it used */

@@ -26,8 +26,8 @@ public final class SizeTable {
         };
     }
 
-    /** The shape whose price holds for {@code size}: the nearest ratio, the smallest that is not smaller. */
-    Shape pricedAs(Pixels size) {
+    /** The shape that stands for {@code size}, in prices too: the nearest ratio, the smallest that is not smaller. */
+    public Shape shapeOf(Pixels size) {
         List<Pixels> candidates = ExactRule.ofNearestRatio(shapes.values(), size);
         Pixels priced = candidates.stream()
                 .filter(s -> s.area() >= size.area())

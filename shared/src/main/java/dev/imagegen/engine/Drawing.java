@@ -1,6 +1,9 @@
 package dev.imagegen.engine;
 
+import dev.imagegen.catalog.ProviderModel;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.Target;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -8,23 +11,40 @@ import java.util.OptionalLong;
  * What an engine is to draw: everything is resolved by the catalogue already.
  *
  * @param model our id of the model, for example {@code flux-2-pro}
+ * @param providerModel how the provider knows it
  * @param width pixels, as the model makes them
  * @param height pixels, as the model makes them
+ * @param shape the same as aspect ratio and tier, for models that take nothing else
  * @param format one that the model offers
  * @param seed empty where the caller gave none, or the model has none
- * @param references the bytes of the reference images, in the caller's order
+ * @param references the bytes of the reference images, in the caller's order; empty for text to image
+ * @param target where it will be stored, for engines that store it themselves
  */
 public record Drawing(
         String taskId,
         String model,
+        ProviderModel providerModel,
         String prompt,
         int width,
         int height,
+        Shape shape,
         ImageFormat format,
         OptionalLong seed,
-        List<byte[]> references) {
+        List<byte[]> references,
+        Target target) {
 
     public Drawing {
         references = List.copyOf(references);
+    }
+
+    /** The same, made by another model of the provider. */
+    public Drawing by(ProviderModel other) {
+        return new Drawing(taskId, model, other, prompt, width, height, shape, format, seed, references, target);
+    }
+
+    /** The same in another size. */
+    public Drawing sized(int otherWidth, int otherHeight) {
+        return new Drawing(taskId, model, providerModel, prompt, otherWidth, otherHeight, shape, format, seed, references,
+                target);
     }
 }

@@ -2,27 +2,44 @@ package dev.imagegen.engine;
 
 import dev.imagegen.contract.ErrorCode;
 
-/** The classes of an engine's failure: each has its own answer to the client and its own rule about another try. */
+/**
+ * The classes of an engine's failure: each has its own answer to the client, its own rule about another try, and its own
+ * place in the operator's books.
+ */
 public enum Failure {
-    /** The prompt, a reference or the result was refused by moderation. */
-    REFUSED(ErrorCode.CONTENT_REFUSED, false),
+    /** The prompt or a reference was refused by moderation, before anything was drawn. */
+    REFUSED(ErrorCode.CONTENT_REFUSED, false, false),
+    /** It was drawn, and moderation holds it back: it may be billed. */
+    WITHHELD(ErrorCode.CONTENT_REFUSED, false, true),
+    /** The provider rejected what the caller wrote: a prompt that is too long for it, a reference that it cannot read. */
+    INVALID(ErrorCode.INVALID_REQUEST, false, false),
     /** The provider rejected our request: our catalogue is wrong. */
-    REJECTED(ErrorCode.PROVIDER_FAILED, false),
+    REJECTED(ErrorCode.PROVIDER_FAILED, false, false),
+    /** The operator's key is missing, wrong or without access. */
+    CREDENTIALS(ErrorCode.PROVIDER_FAILED, false, false),
+    /** The operator has no money left at the provider. */
+    FUNDS(ErrorCode.PROVIDER_FAILED, false, false),
+    /** The provider has no model of that name any more. */
+    RETIRED(ErrorCode.PROVIDER_FAILED, false, false),
     /** Too many requests; it surely did not run. */
-    RATE_LIMITED(ErrorCode.PROVIDER_OVERLOADED, true),
+    RATE_LIMITED(ErrorCode.PROVIDER_OVERLOADED, true, false),
     /** The provider could not take the request; it surely did not run. */
-    OVERLOADED(ErrorCode.PROVIDER_OVERLOADED, true),
+    OVERLOADED(ErrorCode.PROVIDER_OVERLOADED, true, false),
+    /** The provider said that it failed, at a time when it may have run. */
+    BROKEN(ErrorCode.PROVIDER_FAILED, false, true),
     /** The connection broke after the request was sent: it may have run and may be billed. */
-    OUTCOME_UNKNOWN(ErrorCode.OUTCOME_UNKNOWN, false),
+    OUTCOME_UNKNOWN(ErrorCode.OUTCOME_UNKNOWN, false, true),
     /** The provider said success and gave no usable image. */
-    NO_IMAGE(ErrorCode.PROVIDER_FAILED, false);
+    NO_IMAGE(ErrorCode.PROVIDER_FAILED, false, true);
 
     private final ErrorCode code;
     private final boolean safeToRepeat;
+    private final boolean maybeBilled;
 
-    Failure(ErrorCode code, boolean safeToRepeat) {
+    Failure(ErrorCode code, boolean safeToRepeat, boolean maybeBilled) {
         this.code = code;
         this.safeToRepeat = safeToRepeat;
+        this.maybeBilled = maybeBilled;
     }
 
     /** What the client reads when no further try is made. */
@@ -30,8 +47,29 @@ public enum Failure {
         return code;
     }
 
-    /** True if the provider surely did not run it, so that another submission cannot be paid twice. */
+    /** True if the same request may be submitted once more: it surely did not run, and another time it may. */
     public boolean safeToRepeat() {
         return safeToRepeat;
+    }
+
+    /** True if the provider may bill it, though there is no image. */
+    public boolean maybeBilled() {
+        return maybeBilled;
+    }
+
+    /** True if only the operator can mend it: somebody has to be told. */
+    public boolean operators() {
+        return switch (this) {
+            case REJECTED, CREDENTIALS, FUNDS, RETIRED -> true;
+            case REFUSED, WITHHELD, INVALID, RATE_LIMITED, OVERLOADED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+        };
+    }
+
+    /** True if it surely was not run here and another engine may do better. */
+    public boolean anotherMayServe() {
+        return switch (this) {
+            case CREDENTIALS, FUNDS, RETIRED, RATE_LIMITED, OVERLOADED -> true;
+            case REFUSED, WITHHELD, INVALID, REJECTED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+        };
     }
 }

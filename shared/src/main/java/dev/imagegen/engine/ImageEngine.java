@@ -1,15 +1,30 @@
 package dev.imagegen.engine;
 
+import java.util.Optional;
+
 /** Something that draws. The port behind which the providers, Cloudinary's add-on and the sandbox stand. */
 public interface ImageEngine {
 
+    /** The word by which configuration, log and table know it, for example {@code bfl}. */
+    String name();
+
     /**
-     * Draws one image and returns its bytes.
+     * Draws one image, or submits it. It is called at most once for a task, but for failures that are safe to repeat.
      *
      * @throws EngineException with the class of the failure, which decides on another try and on the money
      */
-    Picture generate(Drawing drawing);
+    Progress generate(Drawing drawing);
 
     /** True if drawing again costs nothing: then a task whose worker died is simply drawn again. */
     boolean repeatable();
+
+    /**
+     * Looks for what an earlier call of {@link #generate} for the same task made, whose answer was lost. Costs nothing.
+     *
+     * @return empty if this engine cannot know
+     * @throws EngineException if it could not be asked just now
+     */
+    default Optional<Progress> recall(Drawing drawing) {
+        return Optional.empty();
+    }
 }

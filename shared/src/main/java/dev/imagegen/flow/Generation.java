@@ -6,7 +6,11 @@ import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.catalog.Model;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.engine.Delivered;
 import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.ImageEngine;
@@ -71,7 +75,10 @@ public final class Generation {
     private void work(Lease lease) {
         Task task = lease.task();
         try {
-            Picture picture = engine.generate(drawing(task, references.fetch(task.order().references())));
+            Picture picture = switch (engine.generate(drawing(task, references.fetch(task.order().references())))) {
+                case Picture drawn -> drawn;
+                case Delivered _, Pending _ -> throw new IllegalStateException("No engine does that yet");
+            };
             StoredAsset stored = store(task, picture);
             complete(lease.stop(), picture, stored);
         } catch (StoreException e) {
@@ -88,10 +95,12 @@ public final class Generation {
         }
     }
 
-    private static Drawing drawing(Task task, List<byte[]> references) {
+    private Drawing drawing(Task task, List<byte[]> references) {
         Order order = task.order();
-        return new Drawing(task.id(), order.model().id(), order.prompt(), order.width(), order.height(), order.format(),
-                order.seed(), references);
+        Model model = catalog.find(order.model().id()).orElseThrow();
+        return new Drawing(task.id(), model.id(), model.providerModel(), order.prompt(), order.width(), order.height(),
+                model.sizes().shapeOf(new Pixels(order.width(), order.height())), order.format(), order.seed(), references,
+                order.target());
     }
 
     /** The job that comes back later holds no worker in between. */

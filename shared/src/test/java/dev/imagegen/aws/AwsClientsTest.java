@@ -1,5 +1,6 @@
 package dev.imagegen.aws;
 
+import dev.imagegen.testing.HttpStub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;

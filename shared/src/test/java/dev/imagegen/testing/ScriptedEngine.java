@@ -33,6 +33,11 @@ public final class ScriptedEngine implements ImageEngine {
     }
 
     @Override
+    public String name() {
+        return "scripted";
+    }
+
+    @Override
     public boolean repeatable() {
         return repeatable;
     }

@@ -44,17 +44,7 @@ record FailureWords(Duration slow, Optional<Mishap> mishap, boolean wrongSize) {
 
     /** Half of each side; twice a side that is too short for that. */
     Drawing resize(Drawing drawing) {
-        return !wrongSize
-                ? drawing
-                : new Drawing(
-                        drawing.taskId(),
-                        drawing.model(),
-                        drawing.prompt(),
-                        wrong(drawing.width()),
-                        wrong(drawing.height()),
-                        drawing.format(),
-                        drawing.seed(),
-                        drawing.references());
+        return wrongSize ? drawing.sized(wrong(drawing.width()), wrong(drawing.height())) : drawing;
     }
 
     private static int wrong(int side) {

@@ -72,6 +72,11 @@ public final class SandboxEngine implements ImageEngine {
     }
 
     @Override
+    public String name() {
+        return "sandbox";
+    }
+
+    @Override
     public boolean repeatable() {
         return true;
     }

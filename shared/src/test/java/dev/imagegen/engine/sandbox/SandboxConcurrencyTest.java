@@ -1,5 +1,6 @@
 package dev.imagegen.engine.sandbox;
 
+import dev.imagegen.testing.Drawings;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.imagegen.contract.ImageFormat;

@@ -1,5 +1,6 @@
 package dev.imagegen.engine.sandbox;
 
+import dev.imagegen.testing.Drawings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;

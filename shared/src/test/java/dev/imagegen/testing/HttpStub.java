@@ -1,4 +1,4 @@
-package dev.imagegen.aws;
+package dev.imagegen.testing;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,26 +13,26 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A service of AWS as far as a test needs it: it remembers what arrives, and answers what the test says. */
-final class HttpStub implements AutoCloseable {
+/** A foreign service as far as a test needs it: it remembers what arrives, and answers what the test says. */
+public final class HttpStub implements AutoCloseable {
 
-    record Call(String method, String path, Headers headers, byte[] body) {
-        String header(String name) {
+    public record Call(String method, String path, Headers headers, byte[] body) {
+        public String header(String name) {
             return headers.getFirst(name);
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
-    record Reply(int status, byte[] body) {
-        static Reply json(int status, String body) {
+    public record Reply(int status, byte[] body) {
+        public static Reply json(int status, String body) {
             return new Reply(status, body.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    interface Service {
+    public interface Service {
         Reply answer(Call call) throws IOException;
     }
 
@@ -41,7 +41,7 @@ final class HttpStub implements AutoCloseable {
     private final HttpServer server;
     private final Service service;
 
-    HttpStub(Service service) throws IOException {
+    public HttpStub(Service service) throws IOException {
         this.service = service;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
@@ -61,11 +61,11 @@ final class HttpStub implements AutoCloseable {
         }
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return List.copyOf(calls);
     }
 

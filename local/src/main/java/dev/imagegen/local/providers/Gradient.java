@@ -1,0 +1,24 @@
+package dev.imagegen.local.providers;
+
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.image.Bitmap;
+import dev.imagegen.image.Encoder;
+
+/** Pictures of the providers: real files of exactly the size, quick to draw, that differ with the seed. */
+public final class Gradient {
+
+    private Gradient() {}
+
+    /** The whole file. */
+    public static byte[] of(int width, int height, ImageFormat format, long seed) {
+        Bitmap bitmap = new Bitmap(width, height);
+        int blue = (int) (seed * 0x9E3779B1L >>> 24) & 0xFF;
+        for (int y = 0; y < height; y++) {
+            int green = 255 * y / height << 8;
+            for (int x = 0; x < width; x++) {
+                bitmap.set(x, y, 255 * x / width << 16 | green | blue);
+            }
+        }
+        return Encoder.of(format).encode(bitmap);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.imagegen.engine.http;
+
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * The way to the providers. It knows what a broken call means for the money: before the connection stood, nothing was asked
+ * for; after it stood, nobody knows.
+ *
+ * <p>Each call has a connection of its own. One that was kept open may be dead, after the function was frozen, and then a
+ * call that was never read looks like one whose answer was lost.
+ */
+public final class ProviderHttp {
+
+    /** As base64, an image of 4096 x 4096 pixels of noise. */
+    public static final long MAX_BYTES = 100L << 20;
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private final Clock clock;
+
+    public ProviderHttp(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A call that may cost money.
+     *
+     * @param budget for all of it, from the connection to the end of the answer
+     * @throws EngineException {@link Failure#OVERLOADED} if there was no connection, {@link Failure#OUTCOME_UNKNOWN} if it broke
+     *     or the budget was used up; or whatever {@code reader} throws
+     */
+    public <T> T submit(HttpRequest request, Duration budget, AnswerReader<T> reader) {
+        return call(request, budget, reader, Failure.OUTCOME_UNKNOWN);
+    }
+
+    /**
+     * A call that costs nothing and changes nothing.
+     *
+     * @throws EngineException {@link Failure#OVERLOADED} if there was no connection, or it broke, or the budget was used up; or
+     *     whatever {@code reader} throws
+     */
+    public <T> T ask(HttpRequest request, Duration budget, AnswerReader<T> reader) {
+        return call(request, budget, reader, Failure.OVERLOADED);
+    }
+
+    private <T> T call(HttpRequest request, Duration budget, AnswerReader<T> reader, Failure whenBroken) {
+        Instant end = clock.instant().plus(budget);
+        try (HttpClient client = client()) {
+            HttpResponse<InputStream> response = head(client, request, budget);
+            try (InputStream body = new BoundedBody(response.body(), MAX_BYTES, Duration.between(clock.instant(), end))) {
+                return reader.read(new ProviderAnswer(response.statusCode(), response.headers(), body, clock.instant()));
+            } finally {
+                client.shutdownNow();
+            }
+        } catch (IOException | UnresolvedAddressException e) {
+            throw broken(e, whenBroken);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw broken(e, whenBroken);
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    private static HttpResponse<InputStream> head(HttpClient client, HttpRequest request, Duration budget)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(request, BodyHandlers.ofInputStream());
+        try {
+            return call.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("No answer within " + budget);
+        } finally {
+            if (!call.isDone()) {
+                client.shutdownNow();
+            }
+        }
+    }
+
+    private static EngineException broken(Exception e, Failure whenBroken) {
+        if (neverSent(e)) {
+            return new EngineException(Failure.OVERLOADED, "The provider could not be reached.", e);
+        }
+        return new EngineException(whenBroken, switch (whenBroken) {
+            case OUTCOME_UNKNOWN -> "The provider's answer was lost. It is not asked a second time, and nothing was charged.";
+            default -> "The provider's answer was lost.";
+        }, e);
+    }
+
+    private static boolean neverSent(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof UnresolvedAddressException || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.imagegen.engine.http;
+
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+
+/** Fetches a finished picture from where the provider says it is: without the key, and only from hosts of the provider. */
+public final class ResultDownload {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MAX_BYTES = 80 << 20;
+    private static final int MAX_REDIRECTS = 3;
+
+    private final ProviderHttp http;
+    private final HostRules hosts;
+
+    public ResultDownload(ProviderHttp http, HostRules hosts) {
+        this.http = http;
+        this.hosts = hosts;
+    }
+
+    /**
+     * The bytes there.
+     *
+     * @throws EngineException {@link Failure#NO_IMAGE} if the address is none of the provider's; {@link Failure#OVERLOADED} if the
+     *     address does not give the bytes now: asking the provider again gives another one
+     */
+    public byte[] get(URI url) {
+        URI next = url;
+        for (int i = 0; i <= MAX_REDIRECTS; i++) {
+            hosts.check(next);
+            switch (once(next)) {
+                case Fetched(byte[] bytes) -> {
+                    return bytes;
+                }
+                case Moved(URI to) -> next = next.resolve(to);
+            }
+        }
+        throw new EngineException(Failure.OVERLOADED, "The provider's picture is behind too many redirects.");
+    }
+
+    private sealed interface Step {}
+
+    private record Fetched(byte[] bytes) implements Step {}
+
+    private record Moved(URI to) implements Step {}
+
+    private Step once(URI url) {
+        HttpRequest request = HttpRequest.newBuilder(url).GET().build();
+        return http.ask(request, PATIENCE, answer -> {
+            if (answer.ok()) {
+                return new Fetched(answer.body().readNBytes(MAX_BYTES));
+            }
+            if (List.of(301, 302, 303, 307, 308).contains(answer.status())) {
+                return answer.headers().firstValue("Location")
+                        .<Step>map(to -> new Moved(URI.create(to)))
+                        .orElseThrow(() -> gone(answer.status()));
+            }
+            throw gone(answer.status());
+        });
+    }
+
+    private static EngineException gone(int status) {
+        return new EngineException(
+                Failure.OVERLOADED, "The provider's picture could not be fetched (status %d).".formatted(status));
+    }
+}
