@@ -20,6 +20,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -62,7 +63,7 @@ public final class AssetEvents {
 
     /** The worker may have died after its upload: then this is how the image is not lost. */
     private void uploaded(String taskId, Uploaded event) {
-        Optional<Task> running = tasks.find(taskId).filter(t -> t.state() instanceof TaskState.Running);
+        Optional<Task> running = tasks.find(taskId).filter(t -> !t.state().terminal());
         Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, event.format().equals("jpg") ? "jpeg" : event.format());
         // A temporary asset needs a signed address, which only the worker can make: its lease runs out, and it is made again.
         boolean managed = event.type().equals("upload");
@@ -72,7 +73,7 @@ public final class AssetEvents {
         var storage = new Storage.Managed(event.secureUrl(), event.assetId(), event.publicId(), event.version());
         var stored = new StoredAsset(
                 event.assetId(), storage, format.get(), event.width(), event.height(), event.bytes());
-        endings.complete(running.get(), stored, running.get().order().seed());
+        endings.complete(running.get(), stored, running.get().order().seed(), OptionalLong.empty(), List.of());
     }
 
     private void deleted(String assetId) {

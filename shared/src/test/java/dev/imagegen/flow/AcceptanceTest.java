@@ -46,7 +46,7 @@ class AcceptanceTest {
 
         assertEquals(task, shop.now(task));
         assertEquals("nano-banana-1", task.order().model().id());
-        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ZERO)), shop.jobs.sent());
         assertEquals(OptionalLong.of(46), shop.balance().remaining());
     }
 

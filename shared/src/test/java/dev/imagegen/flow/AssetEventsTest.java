@@ -37,7 +37,7 @@ class AssetEventsTest {
 
     private Task completed() {
         Task running = running(Target.DEFAULT);
-        shop.endings.complete(running, Samples.stored("a1"), OptionalLong.of(42));
+        shop.endings.complete(running, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
         return shop.now(running);
     }
 

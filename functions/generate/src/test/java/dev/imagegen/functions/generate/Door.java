@@ -19,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,12 +69,12 @@ final class Door {
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
             table.replace(task, running);
-            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7));
+            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
         }
     }
 
     Task last() {
-        return table.find(((Job.Generate) jobs.sent().getLast().job()).taskId()).orElseThrow();
+        return table.find(((Job.Advance) jobs.sent().getLast().job()).taskId()).orElseThrow();
     }
 
     record Reply(int status, Map<String, String> headers, JsonNode body) {

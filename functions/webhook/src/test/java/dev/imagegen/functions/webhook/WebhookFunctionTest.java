@@ -57,7 +57,7 @@ class WebhookFunctionTest {
         table.accept(queued);
         task = queued.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
         table.replace(queued, task);
-        new Endings(table, clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42));
+        new Endings(table, clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
     }
 
     private Map<String, String> signed(String body, SignatureAlgorithm algorithm, Instant at) {

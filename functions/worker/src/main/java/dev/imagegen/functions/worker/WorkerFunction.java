@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.aws.Priming;
+import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,12 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** @param environment in place of the process's own */
     public WorkerFunction(Map<String, String> environment) {
-        this(Wiring.real(environment));
+        this(environment, Steps.unwatched());
+    }
+
+    /** @param steps is told how far it comes with each task */
+    public WorkerFunction(Map<String, String> environment, Steps steps) {
+        this(Wiring.real(environment, steps));
     }
 
     WorkerFunction(Wiring wiring) {
