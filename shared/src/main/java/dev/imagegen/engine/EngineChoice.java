@@ -3,8 +3,10 @@ package dev.imagegen.engine;
 import dev.imagegen.catalog.Model;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which engines serve a model: the first of the list, and the next ones where that cannot. {@code sandbox}, {@code cloudinary}
@@ -27,6 +29,16 @@ public final class EngineChoice {
         this.byDefault = parse(byDefault);
         this.byFamily = Map.copyOf(byFamily);
         byFamily.values().stream().filter(list -> !list.isBlank()).forEach(EngineChoice::parse);
+    }
+
+    /**
+     * The same from variables.
+     *
+     * @param families by the family's name in capitals, for example {@code NANO_BANANA}
+     */
+    public static EngineChoice of(String byDefault, Map<String, String> families) {
+        return new EngineChoice(byDefault, families.entrySet().stream().collect(Collectors.toMap(
+                e -> e.getKey().toLowerCase(Locale.ROOT).replace('_', '-'), Map.Entry::getValue)));
     }
 
     private static List<String> parse(String list) {

@@ -32,7 +32,7 @@ class AcceptanceTest {
     private final Workshop shop = new Workshop(true);
     private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD)), shop.table, shop.jobs,
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true), shop.table, shop.jobs,
             shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 
     private Task accept(String body) {

@@ -11,6 +11,7 @@ import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
+import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
@@ -34,6 +35,7 @@ final class Door {
     final MutableClock clock = new MutableClock();
     final InMemoryTable table = new InMemoryTable();
     final RecordingJobs jobs = new RecordingJobs();
+    final InMemoryCapacity capacity = new InMemoryCapacity();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
     private final GenerateFunction function;
@@ -45,8 +47,8 @@ final class Door {
         key("other-key", "elsewhere", true);
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
-                "DEFAULT_MODEL", "nano-banana/standard"));
-        function = new GenerateFunction(new Wiring(environment, table, table, table, jobs, clock, this::sleep, new Random(5), log));
+                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox"));
+        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs, clock, this::sleep, new Random(5), log));
     }
 
     private void key(String id, String cloud, boolean root) {

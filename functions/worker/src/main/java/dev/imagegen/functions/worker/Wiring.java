@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 record Wiring(
         TaskStore tasks, JobQueue jobs, Engines engines, Capacity capacity, Spool spool, AssetStore assets,
-        Function<URI, byte[]> foreign, Duration temporaryLife, Duration timeout, Steps steps, Sleeper sleeper, Clock clock,
+        Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
         RandomGenerator random, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
@@ -66,7 +66,6 @@ record Wiring(
                 cloudinary(environment, clients, clock),
                 uri -> Fetcher.ofPublicInternet().get(uri),
                 Duration.ofMinutes(environment.number("TEMPORARY_ASSET_MINUTES")),
-                environment.seconds("WORKER_TIMEOUT_SECONDS"),
                 steps,
                 Sleeper.ofThread(),
                 clock,

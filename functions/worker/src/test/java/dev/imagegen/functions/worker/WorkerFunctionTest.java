@@ -44,7 +44,7 @@ class WorkerFunctionTest {
     private final ScriptedEngine engine = new ScriptedEngine(true);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs,
             Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
-            Duration.ofHours(1), Duration.ofSeconds(180), Steps.unwatched(), pause -> { }, clock, new Random(1),
+            Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
             new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
 
     private Task accepted() {
