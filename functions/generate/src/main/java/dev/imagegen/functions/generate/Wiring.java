@@ -21,6 +21,7 @@ import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.EngineChoice;
+import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.EngineHealth;
@@ -93,7 +94,7 @@ record Wiring(
 
     private Acceptance acceptance() {
         return new Acceptance(
-                new Resolver(Catalog.load(), defaultModel(), new EngineHealth(engines(), capacity, clock)),
+                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock)),
                 tasks,
                 jobs,
                 ledger,
@@ -102,6 +103,11 @@ record Wiring(
                 ids(),
                 clock,
                 log);
+    }
+
+    private Catalog catalog() {
+        // The keys are the worker's alone.
+        return Catalog.load(Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}").models());
     }
 
     private EngineChoice engines() {
