@@ -8,7 +8,7 @@ import dev.imagegen.engine.http.PictureJson;
 import dev.imagegen.engine.http.ProviderHttp;
 import java.util.Set;
 
-/** Draws with Google's Gemini models. The connection is held until the image is there; its file format is the model's choice. */
+/** Draws with Google's Gemini models. The connection is held until the image is there; the model chooses the file format. */
 public final class GeminiEngine implements ImageEngine {
 
     private static final PictureJson JSON =

@@ -22,7 +22,7 @@ record GeminiError(int status, JsonNode error, Optional<Duration> retryAfter) {
     /** A plan without payment has a limit of nothing for images. */
     private static final Pattern NO_PLAN = Pattern.compile("\\blimit: 0(?![.\\d])");
 
-    /** What Google's texts say about a prompt that is too long, and about references: nothing but the text tells them apart. */
+    /** In texts about a prompt that is too long, and about references: nothing but the text tells them from our mistakes. */
     private static final Pattern CALLERS = Pattern.compile(
             "(?i)token count|input image|provided image|image is not valid|payload size");
 

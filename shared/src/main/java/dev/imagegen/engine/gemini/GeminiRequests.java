@@ -13,7 +13,7 @@ import dev.imagegen.image.ImageHeader;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** What is sent for a drawing. Newer pages of Google spell the path and {@code imageConfig} differently: both are here alone. */
+/** What is sent for a drawing. Google also knows another path and another spelling of {@code imageConfig}: both are here. */
 final class GeminiRequests {
 
     private static final String PATH = "/v1beta/models/%s:generateContent";
@@ -32,8 +32,8 @@ final class GeminiRequests {
     /**
      * The one request for a drawing.
      *
-     * @throws EngineException {@link Failure#CREDENTIALS} without a usable key; {@link Failure#INVALID} if a reference is no image,
-     *     or all of them are too large for one request
+     * @throws EngineException {@link Failure#CREDENTIALS} without a usable key; {@link Failure#INVALID} if a reference is
+     *     no image, or all of them are too large for one request
      */
     HttpRequest of(Drawing drawing) {
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.at(PATH.formatted(drawing.providerModel().name())))

@@ -34,8 +34,8 @@ final class OpenAiRequests {
     /**
      * The one request for a drawing.
      *
-     * @throws EngineException {@link Failure#CREDENTIALS} without a usable key; {@link Failure#INVALID} if a reference is no image;
-     *     {@link Failure#REJECTED} if the catalogue names no quality
+     * @throws EngineException {@link Failure#CREDENTIALS} without a usable key; {@link Failure#INVALID} if a reference is
+     *     no image; {@link Failure#REJECTED} if the catalogue names no quality
      */
     HttpRequest of(Drawing drawing) {
         HttpRequest.Builder request = drawing.references().isEmpty() ? generation(drawing) : edit(drawing);

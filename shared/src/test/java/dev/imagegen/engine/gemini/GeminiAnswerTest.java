@@ -100,12 +100,15 @@ class GeminiAnswerTest {
     @CsvSource(delimiter = '|', value = {
         "{'promptTokenCount':12,'candidatesTokenCount':1120}                                                        | 67206",
         "{'promptTokenCount':12,'candidatesTokenCount':1120,'thoughtsTokenCount':10}                                | 67806",
-        "{'promptTokenCount':12,'candidatesTokenCount':1150,'candidatesTokensDetails':[{'modality':'TEXT','tokenCount':30},{'modality':'IMAGE','tokenCount':1120}]} | 67206",
+        "{'promptTokenCount':12,'candidatesTokenCount':1150,'candidatesTokensDetails':"
+            + "[{'modality':'TEXT','tokenCount':30},{'modality':'IMAGE','tokenCount':1120}]} | 67206",
         "{'promptTokenCount':12,'candidatesTokenCount':1120,'candidatesTokensDetails':[]}                           | 67206",
-        "{'promptTokenCount':270,'candidatesTokenCount':1,'promptTokensDetails':[{'modality':'TEXT','tokenCount':12},{'modality':'IMAGE','tokenCount':258}]} | 195",
+        "{'promptTokenCount':270,'candidatesTokenCount':1,'promptTokensDetails':"
+            + "[{'modality':'TEXT','tokenCount':12},{'modality':'IMAGE','tokenCount':258}]} | 195",
         "{'candidatesTokenCount':1120}                                                                              | 67200",
         "{'prompt_token_count':12,'candidates_token_count':1120}                                                    | 67206",
-        "{'promptTokenCount':12,'candidatesTokensDetails':[{'modality':'IMAGE','tokenCount':1120}],'candidatesTokenCount':null} | 67206",
+        "{'promptTokenCount':12,'candidatesTokensDetails':[{'modality':'IMAGE','tokenCount':1120}],"
+            + "'candidatesTokenCount':null} | 67206",
         "{'promptTokenCount':'x','candidatesTokenCount':1120,'thoughtsTokenCount':-5}                               | 67200",
     })
     void theCostIsThatOfTheTokensWhereverTheyAreCounted(String usage, long microDollars) throws IOException {

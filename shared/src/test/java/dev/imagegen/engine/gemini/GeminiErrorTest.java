@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeminiErrorTest {
 
     private static final String KEY_INVALID = """
-            {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID", "domain": "googleapis.com"}""";
+            {"@type": "type.googleapis.com/google.rpc.ErrorInfo", "reason": "API_KEY_INVALID",
+             "domain": "googleapis.com"}""";
     private static final String QUOTA = """
             {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": []}""";
 
@@ -88,7 +89,8 @@ class GeminiErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"error\":null}", "{\"error\":\"busy\"}", "{\"error\":{\"details\":null}}",
+    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"error\":null}", "{\"error\":\"busy\"}",
+        "{\"error\":{\"details\":null}}",
         "{\"error\":{\"details\":[null,7,{}],\"message\":7,\"status\":{}}}", "{", "[{\"error\":{\"code\":400}}]"})
     void withoutAReadableErrorTheStatusDecides(String body) throws IOException {
         assertEquals(Failure.REJECTED, refused(HttpStub.Reply.json(400, body)).failure());

@@ -165,7 +165,8 @@ class GeminiRequestTest {
 
     @Test
     void aReferenceThatIsNoImageIsTheCallersFaultAndNothingIsSent() {
-        Drawing drawing = Drawings.usual().model("nano-banana-2-edit").as(ImageFormat.PNG, "no image".getBytes(UTF_8)).drawing();
+        Drawings edit = Drawings.usual().model("nano-banana-2-edit");
+        Drawing drawing = edit.as(ImageFormat.PNG, "no image".getBytes(UTF_8)).drawing();
 
         assertEquals(Failure.INVALID, bench.refuses(drawing).failure());
         assertEquals(0, bench.calls());

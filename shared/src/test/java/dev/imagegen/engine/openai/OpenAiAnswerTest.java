@@ -65,7 +65,8 @@ class OpenAiAnswerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "null", "{}", "[]", "\"much\"", "{\"output_tokens\":100}", "{\"input_tokens\":10}", "{\"input_tokens\":10,\"output_tokens\":null}",
+        "null", "{}", "[]", "\"much\"", "{\"output_tokens\":100}", "{\"input_tokens\":10}",
+        "{\"input_tokens\":10,\"output_tokens\":null}",
         "{\"input_tokens\":10,\"output_tokens\":-1}", "{\"input_tokens\":10,\"output_tokens\":1.5}",
         "{\"input_tokens\":10,\"output_tokens\":\"100\"}", "{\"input_tokens\":10,\"output_tokens\":99999999999999999999999999}",
         "{\"input_tokens\":10,\"output_tokens\":9223372036854775807}", "{\"input_tokens\":10,\"output_tokens\":1e400}",
@@ -116,7 +117,8 @@ class OpenAiAnswerTest {
         "", "null", "[]", "{}", "\"x\"", "7", "<html>busy</html>", "{\"data\":", "{\"data\":[{\"b64_json\":\"iVBO",
         "{\"data\":null}", "{\"data\":[]}", "{\"data\":{}}", "{\"data\":[null]}", "{\"data\":[{}]}", "{\"data\":[\"x\"]}",
         "{\"data\":[{\"b64_json\":null}]}", "{\"data\":[{\"b64_json\":\"\"}]}", "{\"data\":[{\"b64_json\":7}]}",
-        "{\"data\":[{\"b64_json\":{}}]}", "{\"data\":[{\"b64_json\":\"%%%%\"}]}", "{\"data\":[{\"b64_json\":\"bm8gaW1hZ2U=\"}]}",
+        "{\"data\":[{\"b64_json\":{}}]}", "{\"data\":[{\"b64_json\":\"%%%%\"}]}",
+        "{\"data\":[{\"b64_json\":\"bm8gaW1hZ2U=\"}]}",
         "{\"data\":[{\"url\":\"https://example.com/x.png\"}]}", "{\"error\":{\"code\":\"rate_limit_exceeded\"}}",
     })
     void successWithoutAUsableImageIsNoImage(String body) throws IOException {

@@ -81,7 +81,8 @@ class OpenAiErrorTest {
     @CsvSource({"output, WITHHELD", "input, REFUSED", "unknown, REFUSED", "'', REFUSED"})
     void moderationOfTheOutputIsToldApartByItsStage(String stage, Failure failure) throws IOException {
         assertEquals(failure, refused(HttpStub.Reply.json(400, """
-                {"error": {"message": "Blocked", "type": "image_generation_user_error", "param": null, "code": "moderation_blocked",
+                {"error": {"message": "Blocked", "type": "image_generation_user_error", "param": null,
+                 "code": "moderation_blocked",
                  "moderation_details": {"moderation_stage": "%s", "categories": ["violence"]}}}""".formatted(stage))).failure());
     }
 
@@ -102,7 +103,8 @@ class OpenAiErrorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"error\":null}", "{\"error\":\"busy\"}", "{\"error\":{\"code\":7}}",
+    @ValueSource(strings = {"", "null", "[]", "<html>", "{\"error\":null}", "{\"error\":\"busy\"}",
+        "{\"error\":{\"code\":7}}",
         "{\"error\":{\"code\":{},\"type\":[]}}", "{"})
     void withoutAReadableErrorTheStatusDecides(String body) throws IOException {
         assertEquals(Failure.REJECTED, refused(HttpStub.Reply.json(400, body)).failure());

@@ -97,7 +97,8 @@ class OpenAiRequestTest {
         byte[] png = Png.of(30, 20);
         byte[] jpeg = Encoder.of(ImageFormat.JPEG).encode(new Bitmap(16, 16));
         byte[] webp = Encoder.of(ImageFormat.WEBP).encode(new Bitmap(9, 9));
-        bench.draw(Drawings.usual().model("gpt-image-2-edit").as(ImageFormat.WEBP, png, jpeg, webp).size(1024, 1024).drawing());
+        Drawings edit = Drawings.usual().model("gpt-image-2-edit").as(ImageFormat.WEBP, png, jpeg, webp);
+        bench.draw(edit.size(1024, 1024).drawing());
 
         assertEquals("POST /v1/images/edits", bench.call().method() + " " + bench.call().path());
         assertEquals("Bearer " + EngineBench.KEY, bench.call().header("Authorization"));
@@ -124,7 +125,8 @@ class OpenAiRequestTest {
 
     @Test
     void aReferenceThatIsNoImageIsTheCallersFaultAndNothingIsSent() {
-        Drawing drawing = Drawings.usual().model("gpt-image-2-edit").as(ImageFormat.PNG, "no image".getBytes(ISO_8859_1)).drawing();
+        Drawings edit = Drawings.usual().model("gpt-image-2-edit");
+        Drawing drawing = edit.as(ImageFormat.PNG, "no image".getBytes(ISO_8859_1)).drawing();
 
         assertEquals(Failure.INVALID, bench.refuses(drawing).failure());
         assertEquals(0, bench.calls());

@@ -26,7 +26,8 @@ final class GeminiRefusal extends RuntimeException {
     }
 
     static GeminiRefusal unknownField(String name, String where) {
-        return invalid("Invalid JSON payload received. Unknown name \"%s\" at '%s': Cannot find field.".formatted(name, where));
+        return invalid("Invalid JSON payload received. Unknown name \"%s\" at '%s': Cannot find field."
+                .formatted(name, where));
     }
 
     static GeminiRefusal badKey() {

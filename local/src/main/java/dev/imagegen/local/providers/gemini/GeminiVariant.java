@@ -4,8 +4,7 @@ package dev.imagegen.local.providers.gemini;
 record GeminiVariant(boolean jpeg, boolean thought, boolean text) {
 
     static GeminiVariant of(GeminiOrder order) {
-        int number = Math.floorMod(order.prompt().hashCode() * 31 + order.seed(), 8);
-        boolean changeable = order.model().changeable();
-        return new GeminiVariant(changeable && (number & 1) != 0, changeable && (number & 2) != 0, changeable && (number & 4) != 0);
+        int number = order.model().changeable() ? order.prompt().hashCode() * 31 + order.seed() : 0;
+        return new GeminiVariant((number & 1) != 0, (number & 2) != 0, (number & 4) != 0);
     }
 }

@@ -1,19 +1,15 @@
 package dev.imagegen.local.providers.openai;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Json;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.providers.Call;
-import dev.imagegen.local.providers.Gradient;
 import dev.imagegen.local.providers.Mishap;
 import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.Reply;
 import dev.imagegen.local.providers.Studio;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes orders for pictures as OpenAI does, and answers when they are made. */
@@ -116,11 +112,7 @@ public final class OpenAiEmulator implements Provider {
                 yield new Reply.Cut();
             }
             case CUT_MIDDLE -> new Reply.Half(made(order, order.size()));
-            case EMPTY -> {
-                ObjectNode body = Json.object().put("created", clock.instant().getEpochSecond());
-                body.putArray("data");
-                yield Reply.json(200, body);
-            }
+            case EMPTY -> OpenAiAnswers.empty(clock.instant());
             case WRONG_SIZE -> made(order, new Pixels(order.size().width() / 2, order.size().height() / 2));
             case GARBAGE -> {
                 studio.make(order.count(), order.prompt());
@@ -132,40 +124,6 @@ public final class OpenAiEmulator implements Provider {
 
     private Reply.Whole made(OpenAiOrder order, Pixels size) {
         studio.make(order.count(), order.prompt());
-        byte[] picture = Gradient.of(size.width(), size.height(), order.format(), order.prompt().hashCode());
-        return new Reply.Whole(200, "application/json", Json.bytes(body(order, picture)), Map.of("x-request-id", "req_local"));
-    }
-
-    /** The order of the fields and the lesser ones of them vary, as they do at the provider. */
-    private ObjectNode body(OpenAiOrder order, byte[] picture) {
-        boolean usageFirst = (order.prompt().hashCode() & 1) == 0;
-        ObjectNode body = Json.object().put("created", clock.instant().getEpochSecond());
-        if (usageFirst) {
-            usage(order, body);
-        }
-        if ((order.prompt().hashCode() & 2) == 0) {
-            body.put("background", "opaque").put("output_format", order.format().wireName())
-                    .put("quality", order.quality().word()).put("size", order.size().toString());
-        }
-        ArrayNode data = body.putArray("data");
-        for (int i = 0; i < order.count(); i++) {
-            data.addObject().put("b64_json", picture);
-        }
-        if (!usageFirst) {
-            usage(order, body);
-        }
-        return body;
-    }
-
-    private static void usage(OpenAiOrder order, ObjectNode body) {
-        long in = order.textTokens() + order.imageTokens();
-        long out = order.count() * order.model().tokens(order.size(), order.quality());
-        body.putObject("usage")
-                .put("input_tokens", in)
-                .put("output_tokens", out)
-                .put("total_tokens", in + out)
-                .putObject("input_tokens_details")
-                .put("text_tokens", order.textTokens())
-                .put("image_tokens", order.imageTokens());
+        return OpenAiAnswers.pictures(order, size, clock.instant());
     }
 }

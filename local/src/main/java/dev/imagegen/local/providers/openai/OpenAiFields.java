@@ -40,7 +40,8 @@ record OpenAiFields(Map<String, String> texts, List<FormPart> files) {
 
     static OpenAiFields ofForm(Call call) {
         List<FormPart> parts = FormPart.read(call.header("Content-Type").orElse(""), call.body())
-                .orElseThrow(() -> OpenAiRefusal.field("unsupported_content_type", null, "This is no whole multipart form."));
+                .orElseThrow(() -> OpenAiRefusal.field(
+                        "unsupported_content_type", null, "This is no whole multipart form."));
         Map<String, String> texts = new HashMap<>();
         List<FormPart> files = new ArrayList<>();
         for (FormPart part : parts) {

@@ -45,7 +45,9 @@ final class OpenAiRefusal extends RuntimeException {
         ObjectNode body = body("image_generation_user_error", "moderation_blocked", null,
                 "Your request was rejected by the safety system.");
         if (details) {
-            body.withObject("/error/moderation_details").put("moderation_stage", stage).putArray("categories").add("violence");
+            body.withObject("/error/moderation_details")
+                    .put("moderation_stage", stage)
+                    .putArray("categories").add("violence");
         } else {
             body.withObject("/error").put("type", "user_error");
         }

@@ -23,7 +23,9 @@ enum Quality {
 
     /** Left to the provider, it is medium. */
     static Optional<Quality> of(String word) {
-        return word.equals("auto") ? Optional.of(MEDIUM) : Arrays.stream(values()).filter(quality -> quality.word().equals(word)).findFirst();
+        return word.equals("auto") ? Optional.of(MEDIUM) : Arrays.stream(values())
+                .filter(quality -> quality.word().equals(word))
+                .findFirst();
     }
 
     String word() {

@@ -44,7 +44,8 @@ class GeminiEmulatorTest {
         JsonNode inline = candidate.path("content").path("parts").path(0).path("inlineData");
         assertEquals("STOP", candidate.path("finishReason").asText());
         assertEquals("image/png", inline.path("mimeType").asText());
-        assertEquals(new ImageHeader(ImageFormat.PNG, 1344, 768), ImageHeader.read(inline.path("data").binaryValue()).orElseThrow());
+        assertEquals(new ImageHeader(ImageFormat.PNG, 1344, 768),
+                ImageHeader.read(inline.path("data").binaryValue()).orElseThrow());
         assertEquals(Json.parse("""
                 {"promptTokenCount": 2, "totalTokenCount": 1292,
                  "promptTokensDetails": [{"modality": "TEXT", "tokenCount": 2}],
@@ -96,8 +97,10 @@ class GeminiEmulatorTest {
         "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':{'aspectRatio':'7:5'}}}",
         "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':{},'seed':2147483648}}",
         "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':{},'seed':'7'}}",
-        "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':{},'responseModalities':['TEXT']}}",
-        "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':{},'responseModalities':'IMAGE'}}",
+        "{'contents':[{'role':'user','parts':[{'text':'x'}]}],"
+            + "'generationConfig':{'imageConfig':{},'responseModalities':['TEXT']}}",
+        "{'contents':[{'role':'user','parts':[{'text':'x'}]}],"
+            + "'generationConfig':{'imageConfig':{},'responseModalities':'IMAGE'}}",
         "{'contents':[{'role':'user','parts':[{'text':'x'}]}],'generationConfig':{'imageConfig':7}}",
     })
     void anOrderThatIsWrongIsRejected(String order) {
