@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import java.util.concurrent.Executors;
 /** A foreign service as far as a test needs it: it remembers what arrives, and answers what the test says. */
 public final class HttpStub implements AutoCloseable {
 
-    public record Call(String method, String path, Headers headers, byte[] body) {
+    public record Call(String method, String path, Headers headers, byte[] body, String query) {
         public String header(String name) {
             return headers.getFirst(name);
         }
@@ -26,9 +27,17 @@ public final class HttpStub implements AutoCloseable {
         }
     }
 
-    public record Reply(int status, byte[] body) {
+    public record Reply(int status, byte[] body, Map<String, String> headers) {
+        public Reply(int status, byte[] body) {
+            this(status, body, Map.of());
+        }
+
         public static Reply json(int status, String body) {
             return new Reply(status, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public Reply with(String header, String value) {
+            return new Reply(status, body, Map.of(header, value));
         }
     }
 
@@ -52,10 +61,11 @@ public final class HttpStub implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var call = new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders(),
-                    exchange.getRequestBody().readAllBytes());
+                    exchange.getRequestBody().readAllBytes(), exchange.getRequestURI().getRawQuery());
             calls.add(call);
             Reply reply = service.answer(call);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }
