@@ -1,5 +1,6 @@
 package dev.imagegen.contract;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** JSON as trees. Trees need no introspection of classes, which is what makes data binding slow to start. */
@@ -62,6 +64,20 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A tree that cannot be written", e);
         }
+    }
+
+    /** As {@link #write}, in UTF-8, for what is large: binary nodes become base64 on the way, without a text in between. */
+    public static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("A tree that cannot be written", e);
+        }
+    }
+
+    /** Reads piece by piece what is too large for a tree. */
+    public static JsonParser parser(InputStream in) throws IOException {
+        return MAPPER.createParser(in);
     }
 
     /** Values of a map as a tree: for the details of an error. */

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +27,17 @@ public final class HttpStub implements AutoCloseable {
         }
     }
 
-    public record Reply(int status, byte[] body) {
+    public record Reply(int status, byte[] body, Map<String, String> headers) {
+        public Reply(int status, byte[] body) {
+            this(status, body, Map.of());
+        }
+
         public static Reply json(int status, String body) {
             return new Reply(status, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public Reply with(String header, String value) {
+            return new Reply(status, body, Map.of(header, value));
         }
     }
 
@@ -56,6 +65,7 @@ public final class HttpStub implements AutoCloseable {
             calls.add(call);
             Reply reply = service.answer(call);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+            reply.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(reply.status(), reply.body().length);
             exchange.getResponseBody().write(reply.body());
         }
