@@ -24,6 +24,7 @@ record RecraftError(int status, String text, Optional<Duration> retryAfter) {
 
     /** Assumed, all of them. The first row with a word that the text has counts; words are beginnings of words. */
     private static final List<Map.Entry<Failure, List<String>>> WORDS = List.of(
+            Map.entry(Failure.WITHHELD, List.of("generated image", "output")),
             Map.entry(Failure.REFUSED, List.of("moderat", "safety", "policy", "policies", "nsfw", "prohibited", "inappropriate")),
             Map.entry(Failure.FUNDS, List.of("credits", "balance", "billing", "insufficient", "payment")),
             Map.entry(Failure.RETIRED, List.of("unknown model", "invalid model", "model is not", "model not", "model does not")),

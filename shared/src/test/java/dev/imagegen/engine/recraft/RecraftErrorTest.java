@@ -27,6 +27,8 @@ class RecraftErrorTest {
         "400 | NSFW content | REFUSED",
         "400 | prohibited content in the prompt | REFUSED",
         "422 | Blocked by our safety system | REFUSED",
+        "422 | the generated image was blocked: nsfw | WITHHELD",
+        "400 | Output withheld by moderation | WITHHELD",
         "400 | not enough credits | FUNDS",
         "400 | Your balance is too low for this prompt | FUNDS",
         "400 | prompt is too long: at most 1000 characters | INVALID",
