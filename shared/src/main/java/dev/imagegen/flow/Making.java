@@ -86,6 +86,10 @@ final class Making {
             turns.leave(engine.name(), lease.task());
             retries.after(lease.stop(), engine, e);
             return;
+        } catch (ImagegenException e) {
+            turns.leave(engine.name(), lease.task());
+            retries.refused(lease.stop(), e);
+            return;
         }
         boolean stillAtIt = answer.isPresent() && answer.get().progress() instanceof Pending;
         if (!stillAtIt) {

@@ -92,6 +92,11 @@ final class Retries {
         }
     }
 
+    /** The engine could not even ask for it: a reference is no use to it. */
+    void refused(Task task, ImagegenException e) {
+        end(task, e, false);
+    }
+
     private void again(Task task, ImagegenException cause, Duration delay) {
         log.warn("task_tried_again_later", cause, "request_id", task.requestId(), "task_id", task.id(), "attempt",
                 task.attempt(), "seconds", delay.toSeconds());

@@ -19,11 +19,15 @@ public sealed interface Job {
         }
     }
 
+    /** Delete an asset of the store that was needed for a while. */
+    record Delete(String assetId) implements Job {}
+
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
             case Advance(String taskId, int waits) ->
                 Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
+            case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
         };
     }
 
@@ -35,11 +39,19 @@ public sealed interface Job {
     static Job read(String body) {
         JsonNode node = parse(body);
         String kind = node.path("job").asText();
-        String id = node.path("task_id").asText();
-        if (kind.equals("advance") && id.matches("[a-f0-9]{1,256}")) {
-            return new Advance(id, node.path("waits").asInt());
+        return switch (kind) {
+            case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
+            case "delete" -> new Delete(id(node, "asset_id"));
+            default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
+        };
+    }
+
+    private static String id(JsonNode node, String name) {
+        String id = node.path(name).asText();
+        if (!id.matches("[a-f0-9]{1,256}")) {
+            throw new IllegalArgumentException("No job of ours: its " + name + " is no id");
         }
-        throw new IllegalArgumentException("No job of ours: '" + kind + "'");
+        return id;
     }
 
     private static JsonNode parse(String body) {

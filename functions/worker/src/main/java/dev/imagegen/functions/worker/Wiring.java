@@ -15,7 +15,6 @@ import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
-import dev.imagegen.engine.sandbox.SandboxEngine;
 import dev.imagegen.flow.GenerationParts;
 import dev.imagegen.flow.Heartbeat;
 import dev.imagegen.flow.References;
@@ -44,7 +43,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, Engines engines, Capacity capacity, Spool spool, AssetStore assets,
+        TaskStore tasks, JobQueue jobs, Catalog catalog, Engines engines, Capacity capacity, Spool spool, AssetStore assets,
         Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
         RandomGenerator random, Log log) {
 
@@ -57,13 +56,19 @@ record Wiring(
         DynamoDbClient dynamo = clients.dynamoDb();
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
+        JobQueue jobs = new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL"));
+        CloudinarySettings cloudinary = cloudinary(environment, clients, clock);
+        AssetStore assets = new CloudinaryStore(
+                cloudinary, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
+        EngineSetup setup = new EngineSetup(environment, clients, cloudinary, assets, jobs, clock);
         return new Wiring(
                 new DynamoTaskStore(dynamo, environment.text("TABLE_NAME"), Sleeper.ofThread(), random),
-                new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
-                engines(environment),
+                jobs,
+                setup.catalog(),
+                setup.engines(),
                 new DynamoCapacity(dynamo, environment.text("TABLE_NAME"), random),
                 new DynamoSpool(dynamo, environment.text("TABLE_NAME")),
-                cloudinary(environment, clients, clock),
+                assets,
                 uri -> Fetcher.ofPublicInternet().get(uri),
                 Duration.ofMinutes(environment.number("TEMPORARY_ASSET_MINUTES")),
                 steps,
@@ -73,26 +78,21 @@ record Wiring(
                 new Log(System.out, clock));
     }
 
-    private static Engines engines(Environment environment) {
-        return Engines.only(new SandboxEngine(true, Sleeper.ofThread()));
-    }
-
-    private static AssetStore cloudinary(Environment environment, AwsClients clients, Clock clock) {
-        var settings = new CloudinarySettings(
+    private static CloudinarySettings cloudinary(Environment environment, AwsClients clients, Clock clock) {
+        return new CloudinarySettings(
                 URI.create(environment.text("CLOUDINARY_API_BASE")),
                 environment.text("CLOUD_NAME"),
                 environment.text("CLOUDINARY_API_KEY"),
                 new Secret(environment.text("CLOUDINARY_SECRET"), clients::secret, clock),
                 CloudinarySettings.DEFAULT_TIMEOUT);
-        return new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
     }
 
     Batch batch() {
         return new Batch(
-                new GenerationParts(tasks, jobs, Catalog.load(), engines, capacity, new References(assets, foreign), assets,
+                new GenerationParts(tasks, jobs, catalog, engines, capacity, new References(assets, foreign), assets,
                         spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE), Heartbeat.onVirtualThreads(),
                         Thread::startVirtualThread, steps, sleeper, clock, random, log).generation(),
-                log);
+                assets, log);
     }
 
     Sweep sweep() {

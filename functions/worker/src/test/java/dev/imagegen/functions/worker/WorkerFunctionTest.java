@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Engines;
@@ -43,7 +44,7 @@ class WorkerFunctionTest {
     private final InMemoryAssets assets = new InMemoryAssets();
     private final ScriptedEngine engine = new ScriptedEngine(true);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs,
-            Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
+            Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
             Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
             new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
 
