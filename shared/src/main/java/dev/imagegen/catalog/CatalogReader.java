@@ -53,7 +53,9 @@ final class CatalogReader {
     }
 
     private Model model(JsonNode row) {
-        ProviderModel providerModel = providerModels.model(row.get("provider_model").textValue());
+        String key = row.get("provider_model").textValue();
+        ProviderModel providerModel = providerModels.model(key);
+        String price = providerModels.prices(key).orElseGet(() -> row.get("prices").textValue());
         return new Model(
                 new ModelName(
                         row.get("family").textValue(),
@@ -62,7 +64,7 @@ final class CatalogReader {
                 WireEnum.of(Operation.class, row.get("operation").textValue()),
                 providerModel,
                 sizes(root.get("sizes").get(row.get("sizes").textValue())),
-                prices.price(row.get("prices").textValue(), providerModel.quality()),
+                prices.price(price, providerModel.quality()),
                 list(row.get("formats"), n -> WireEnum.of(ImageFormat.class, n.textValue())),
                 row.get("max_seed").isNull() ? OptionalLong.empty() : OptionalLong.of(row.get("max_seed").longValue()),
                 row.get("reports_seed").booleanValue(),

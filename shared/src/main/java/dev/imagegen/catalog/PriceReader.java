@@ -38,11 +38,11 @@ final class PriceReader {
             if (!grid.isIntegralNumber() || grid.longValue() < 1) {
                 throw new IllegalStateException("The price '%s' needs a positive grid, not %s.".formatted(key, grid));
             }
-            return new PriceRule.ByTokens(grid.longValue(), cents(key, node.path("cents_per_token")));
+            return new PriceRule.ByTokens(grid.longValue(), positive(key, node.path("cents_per_token")));
         }
         JsonNode table = node.has("cents_by_quality") ? ofQuality(key, node.get("cents_by_quality"), quality) : node.path("cents");
         Map<Shape, BigDecimal> cents = new LinkedHashMap<>();
-        ShapeTable.read(table, "the price '" + key + "'").forEach((shape, price) -> cents.put(shape, cents(key, price)));
+        ShapeTable.read(table, "the price '" + key + "'").forEach((shape, price) -> cents.put(shape, positive(key, price)));
         return new PriceRule.ByShape(cents);
     }
 
@@ -53,6 +53,14 @@ final class PriceReader {
                     .formatted(key, word));
         }
         return node.get(word);
+    }
+
+    private static BigDecimal positive(String key, JsonNode price) {
+        BigDecimal cents = cents(key, price);
+        if (cents.signum() == 0) {
+            throw new IllegalStateException("The price '%s' is nothing for an image.".formatted(key));
+        }
+        return cents;
     }
 
     private static BigDecimal cents(String key, JsonNode price) {

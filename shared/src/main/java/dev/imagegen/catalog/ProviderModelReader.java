@@ -6,13 +6,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads how providers know our models: what is built in, and over it what a deployment has configured. */
 final class ProviderModelReader {
 
-    private static final Set<String> CONFIGURABLE = Set.of("name", "quality", "seconds", "token_dollars", "successor");
+    private static final Set<String> CONFIGURABLE = Set.of("name", "quality", "seconds", "token_dollars", "prices", "successor");
 
     private final ObjectNode models;
 
@@ -34,6 +35,9 @@ final class ProviderModelReader {
             throw wrong("models." + key, "must be an object");
         }
         ObjectNode model = (ObjectNode) models.get(key);
+        if (!fields.path("name").asText("").isBlank() && fields.get("name").isTextual()) {
+            rename(key, model, fields);
+        }
         fields.properties().forEach(e -> {
             if (!CONFIGURABLE.contains(e.getKey())) {
                 throw wrong("models." + key + "." + e.getKey(), "cannot be set. There is "
@@ -45,6 +49,26 @@ final class ProviderModelReader {
                 model.set(e.getKey(), e.getValue());
             }
         });
+    }
+
+    /** Another name is another model: what is known of it takes the place of what was, and its price has to be known. */
+    private void rename(String key, ObjectNode model, JsonNode fields) {
+        String name = fields.get("name").asText();
+        Optional<JsonNode> known = models.properties().stream()
+                .map(Map.Entry::getValue)
+                .filter(other -> other.path("name").asText().equals(name) && other.path("provider").equals(model.path("provider")))
+                .findFirst();
+        if (known.isPresent()) {
+            known.get().properties().forEach(e -> model.set(e.getKey(), e.getValue()));
+        } else if (!fields.has("prices") || model.has("token_dollars") && !fields.has("token_dollars")) {
+            throw wrong("models." + key, "with a new name needs the 'prices' of that model, a key of the price book%s".formatted(
+                    model.has("token_dollars") ? ", and its 'token_dollars'" : ""));
+        }
+    }
+
+    /** The key of a model's price in the price book; empty if that is the one of the catalogue's row. */
+    Optional<String> prices(String key) {
+        return text(models.get(key), "prices", "models." + key);
     }
 
     private static List<String> names(JsonNode node) {
@@ -72,7 +96,15 @@ final class ProviderModelReader {
                 text(node, "quality", place),
                 Duration.ofSeconds(seconds(node.path("seconds"), place)),
                 Optional.ofNullable(node.get("token_dollars")).map(tokens -> tokens(tokens, place)),
-                text(node, "successor", place).map(next -> model(next, chain)));
+                text(node, "successor", place).map(next -> successor(next, node, chain)));
+    }
+
+    private ProviderModel successor(String key, JsonNode of, List<String> chain) {
+        ProviderModel successor = model(key, chain);
+        if (!successor.provider().equals(of.path("provider").asText())) {
+            throw wrong("models." + key, "is of another provider, so it cannot be a successor");
+        }
+        return successor;
     }
 
     private static Optional<String> text(JsonNode node, String name, String place) {
@@ -87,7 +119,7 @@ final class ProviderModelReader {
     }
 
     private static long seconds(JsonNode value, String place) {
-        if (!value.isIntegralNumber() || value.longValue() < 1 || value.longValue() > 480) {
+        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1 || value.intValue() > 480) {
             throw wrong(place + ".seconds", "must be a whole number from 1 to 480, for the worker has ten minutes");
         }
         return value.longValue();

@@ -7,6 +7,7 @@ import dev.imagegen.contract.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,9 @@ public final class Providers {
 
     private static final String MODELS = "models";
     private static final Set<String> CONFIGURABLE = Set.of("base_url", "domains", "ceiling");
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
+    private static final String DOMAIN = "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+|localhost";
+    private static final URI NOWHERE = URI.create("none");
     private static final int MOST = 10_000;
 
     private final ObjectNode providers;
@@ -60,7 +63,8 @@ public final class Providers {
                 return node;
             }
         } catch (ImagegenException e) {
-            throw new IllegalStateException("ProviderSettings is no JSON object.", e);
+            // Without its cause: it quotes what it could not read, and that may be a key in the wrong place.
+            throw new IllegalStateException("ProviderSettings is no JSON object.");
         }
         throw new IllegalStateException("ProviderSettings is no JSON object.");
     }
@@ -93,12 +97,12 @@ public final class Providers {
         switch (field) {
             case "base_url" -> checkBase(place, value);
             case "ceiling" -> {
-                if (!value.isIntegralNumber() || value.longValue() < 1 || value.longValue() > MOST) {
+                if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST) {
                     throw wrong(place, "must be a whole number from 1 to " + MOST);
                 }
             }
             default -> {
-                if (!value.isArray() || value.valueStream().anyMatch(v -> !v.isTextual() || v.textValue().isBlank())) {
+                if (!value.isArray() || value.valueStream().anyMatch(v -> !v.asText().matches(DOMAIN))) {
                     throw wrong(place, "must be a list of domains, for example [\"example.com\"]");
                 }
             }
@@ -108,12 +112,18 @@ public final class Providers {
 
     /** Keys go there: in clear only to this machine. */
     private static void checkBase(String place, JsonNode value) {
-        URI base = value.isTextual() && value.textValue().matches("https?://[^\\s?#@]+[^\\s?#@/]")
-                ? URI.create(value.textValue())
-                : URI.create("none");
+        URI base = value.asText().matches("https?://[a-z0-9.:\\[\\]-]+(/[A-Za-z0-9._-]+)*") ? parsed(value.asText()) : NOWHERE;
         boolean safe = "https".equals(base.getScheme()) || LOOPBACK.contains(String.valueOf(base.getHost()));
         if (base.getHost() == null || !safe) {
             throw wrong(place, "must be an address like https://api.example.com, without a slash at its end");
+        }
+    }
+
+    private static URI parsed(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            return NOWHERE;
         }
     }
 
@@ -163,10 +173,20 @@ public final class Providers {
 
     private JsonNode keysNow() {
         try {
-            return Json.parseForeign(keys.get().getBytes(StandardCharsets.UTF_8));
+            return Json.parseForeign(keysText().getBytes(StandardCharsets.UTF_8));
+        } catch (EngineException e) {
+            throw e;
         } catch (ImagegenException e) {
             // Without its cause, which might quote what it could not read.
             throw new EngineException(Failure.CREDENTIALS, "The keys of the providers are not readable.");
+        }
+    }
+
+    private String keysText() {
+        try {
+            return keys.get();
+        } catch (RuntimeException e) {
+            throw new EngineException(Failure.OVERLOADED, "The keys of the providers could not be fetched.", e);
         }
     }
 

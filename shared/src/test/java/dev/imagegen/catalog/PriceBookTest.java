@@ -93,17 +93,36 @@ class PriceBookTest {
         assertEquals(Optional.empty(), model.successor());
     }
 
+    /** 30 dollars for a million tokens and not the 8 of the model that it replaces: 5.27 cents at medium quality. */
+    @Test
+    void aModelOfAnotherNameHasThePricesOfThatName() {
+        Model low = Catalog.load(json("{'gpt-image-1-mini': {'name': 'gpt-image-2.6-flare', 'successor': null}}"))
+                .find("gpt-image-1-mini").orElseThrow();
+        Model medium = Catalog.load(json(
+                        "{'gpt-image-1-mini': {'name': 'gpt-image-2.6-flare', 'quality': 'medium', 'successor': null}}"))
+                .find("gpt-image-1-mini").orElseThrow();
+
+        assertEquals(Optional.of("low"), low.providerModel().quality());
+        assertEquals(1, low.credits(SQUARE, 0));
+        assertEquals(6, medium.credits(SQUARE, 0));
+        assertEquals(30_000_000, medium.providerModel().tokens().orElseThrow().microDollars(0, 0, 1_000_000));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'gpt-image-9': {}}                                     | 'models.gpt-image-9' is no model of a provider. There is flux-2-klein-9b,
             {'gpt-image-2': 'x'}                                    | 'models.gpt-image-2' must be an object.
-            {'gpt-image-2': {'provider': 'bfl'}}                    | 'models.gpt-image-2.provider' cannot be set. There is name, quality, seconds, successor, token_dollars.
+            {'gpt-image-2': {'provider': 'bfl'}}                    | 'models.gpt-image-2.provider' cannot be set. There is name, prices, quality, seconds, successor, token_dollars.
             {'gpt-image-2': {'name': 7}}                            | 'models.gpt-image-2.name' must be a text.
             {'gpt-image-2': {'name': null}}                         | 'models.gpt-image-2.name' is missing.
             {'gpt-image-2': {'seconds': 0}}                         | 'models.gpt-image-2.seconds' must be a whole number from 1 to 480
             {'gpt-image-2': {'seconds': 481}}                       | 'models.gpt-image-2.seconds' must be a whole number from 1 to 480
             {'gpt-image-2': {'token_dollars': {'text_in': 1}}}      | 'models.gpt-image-2.token_dollars.image_in' must be a number of 0 or more.
             {'gpt-image-2': {'token_dollars': {'text_in': -1}}}     | 'models.gpt-image-2.token_dollars.text_in' must be a number of 0 or more.
+            {'gpt-image-2': {'name': 'gpt-image-9'}}                | 'models.gpt-image-2' with a new name needs the 'prices' of that model, a key of the price book, and its 'token_dollars'.
+            {'recraftv3': {'name': 'recraftv5'}}                    | 'models.recraftv3' with a new name needs the 'prices' of that model, a key of the price book.
+            {'gpt-image-2': {'seconds': 18446744073709551617}}      | 'models.gpt-image-2.seconds' must be a whole number from 1 to 480
+            {'gpt-image-2': {'successor': 'recraftv3'}}             | 'models.recraftv3' is of another provider, so it cannot be a successor.
             {'gpt-image-2': {'successor': 'gpt-image-2'}}           | 'models.gpt-image-2' is no model of a provider, or its own successor.
             {'gpt-image-2': {'successor': 'nothing'}}               | 'models.nothing' is no model of a provider, or its own successor.
             """)
@@ -115,7 +134,8 @@ class PriceBookTest {
 
     /** Each of these would otherwise be an image for nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {"{'cents': {'*': {'*': '4'}}}", "{'cents': {'*': {'*': null}}}", "{'cents': {'*': {'*': -1}}}",
+    @ValueSource(strings = {"{'cents': {'*': {'*': '4'}}}", "{'cents': {'*': {'*': null}}}", "{'cents': {'*': {'*': -1}}}", "{'cents': {'*': {'*': 0}}}",
+        "{'cents': {'*': {'*': 4, '1:2': 3}}}", "{'cents': {'*': {'*': 4}, '1k': {'*': 4}}}",
         "{'cents': {'1K': {'*': 4}}}", "{'cents': {'*': {'1:1': 4}}}", "{'cents': {}}", "{'cents': null}",
         "{'cents_per_reference': null}", "{'cents_per_reference': '1'}", "{'source': ''}", "{'source': null}",
         "{'grid': {'medium': 48}}", "{'grid': {}, 'cents_per_token': 1}"})

@@ -58,6 +58,9 @@ class ProvidersTest {
             {"bfl": {"ceiling": 0}}            | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": "9"}}          | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": 1.5}}          | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
+            {"bfl": {"ceiling": 18446744073709551617}} | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
+            {"bfl": {"domains": ["com"]}}      | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
+            {"bfl": {"domains": ["*.bfl.ai"]}} | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             {"bfl": {"domains": "bfl.ai"}}     | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             {"bfl": {"domains": [""]}}         | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             """)
@@ -68,7 +71,7 @@ class ProvidersTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "http://api.bfl.ai", "https://api.bfl.ai/", "api.bfl.ai", "ftp://api.bfl.ai", "https://", "https://api.bfl.ai?a=b",
-        "https://user:secret@api.bfl.ai", "http://10.0.0.1", "http://127.0.0.1.example.com"})
+        "https://user:secret@api.bfl.ai", "http://10.0.0.1", "http://127.0.0.1.example.com", "https://[::1", "https://API.bfl.ai", "https://a:b"})
     void aBaseToWhichAKeyMustNotGoIsRefused(String base) {
         String configured = "{\"bfl\": {\"base_url\": \"" + base + "\"}}";
 
@@ -94,6 +97,24 @@ class ProvidersTest {
 
         assertEquals(Failure.CREDENTIALS, e.failure());
         assertFalse(e.toString().contains("bfl_secret"));
+        assertEquals(null, e.getCause());
+    }
+
+    @Test
+    void keysThatCannotBeFetchedJustNowCanBeAskedForAgain() {
+        Providers providers = Providers.read("", () -> {
+            throw new IllegalStateException("The store of secrets does not answer");
+        });
+
+        assertEquals(Failure.OVERLOADED,
+                assertThrows(EngineException.class, () -> providers.of("bfl").key().get()).failure());
+    }
+
+    @Test
+    void settingsThatAreNoJsonAreNotRepeatedInTheError() {
+        var e = assertThrows(IllegalStateException.class, () -> Providers.read("bfl_secret", () -> "{}"));
+
+        assertEquals("ProviderSettings is no JSON object.", e.getMessage());
         assertEquals(null, e.getCause());
     }
 
