@@ -122,7 +122,8 @@ class IdeogramEmulatorTest {
     @CsvSource(delimiter = '|', value = {
         "{} | detail", "{\"prompt\":\"\"} | detail", "{\"prompt\":7} | detail",
         "{\"prompt\":\"a\",\"resolution\":\"1024x768\"} | error", "{\"prompt\":\"a\",\"resolution\":\"1024X1024\"} | error",
-        "{\"prompt\":\"a\",\"rendering_speed\":\"TURBO\"} | detail", "{\"prompt\":\"a\",\"rendering_speed\":\"base\"} | detail",
+        "{\"prompt\":\"a\",\"rendering_speed\":\"TURBO\"} | detail",
+        "{\"prompt\":\"a\",\"rendering_speed\":\"base\"} | detail",
         "{\"prompt\":\"a\",\"magic_prompt\":\"OFF\"} | detail", "{\"prompt\":\"a\",\"num_images\":0} | detail",
         "{\"prompt\":\"a\",\"num_images\":9} | detail", "{\"prompt\":\"a\",\"seed\":2147483648} | detail",
         "{\"prompt\":\"a\",\"seed\":-1} | detail", "{\"prompt\":\"a\",\"seed\":\"7\"} | detail",
@@ -163,7 +164,8 @@ class IdeogramEmulatorTest {
     @ParameterizedTest
     @CsvSource({"turbo, 30000", "default, 60000", "quality, 100000"})
     void aDryRunIsAPriceAndNoPicture(String speed, long microDollars) {
-        Caller.Got got = caller.post(GENERATE + "?dry_run=true", "{\"prompt\":\"a\",\"rendering_speed\":\"%s\"}".formatted(speed));
+        String body = "{\"prompt\":\"a\",\"rendering_speed\":\"%s\"}".formatted(speed);
+        Caller.Got got = caller.post(GENERATE + "?dry_run=true", body);
 
         assertEquals("price_quote", got.json().path("object").asText());
         assertEquals(microDollars, got.json().path("usd_micros").asLong());
@@ -222,7 +224,8 @@ class IdeogramEmulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refuse-later, failed, content_policy_violation, 0", "fail, failed, internal_error, 0", "never, pending, , 0"})
+    @CsvSource({"refuse-later, failed, content_policy_violation, 0", "fail, failed, internal_error, 0",
+        "never, pending, , 0"})
     void whatFailsIsNotPaid(String word, String status, String reason, int paid) {
         JsonNode last = last(submitted(later("emulate:" + word)));
 
