@@ -1,12 +1,15 @@
 package dev.imagegen.task;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Makes ids of 32 hex digits: 12 of time in milliseconds, so that they sort, then 20 of randomness, so that they cannot be guessed. */
 public final class Ids {
 
+    private static final int TIME_DIGITS = 12;
     private static final int RANDOM_BYTES = 10;
 
     private final Clock clock;
@@ -16,6 +19,13 @@ public final class Ids {
     public Ids(Clock clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
+    }
+
+    /** When an id was made; empty if it is none of ours. */
+    public static Optional<Instant> madeAt(String id) {
+        return id.matches("[0-9a-f]{32}")
+                ? Optional.of(Instant.ofEpochMilli(Long.parseLong(id, 0, TIME_DIGITS, 16)))
+                : Optional.empty();
     }
 
     public String next() {

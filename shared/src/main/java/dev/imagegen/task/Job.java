@@ -8,14 +8,22 @@ import java.nio.charset.StandardCharsets;
 /** A message to the worker. */
 public sealed interface Job {
 
-    /** Draw the image of a task and store it. */
-    record Generate(String taskId) implements Job {}
+    /**
+     * Take a task one step further, whatever that is in its state. Any number of them do no harm.
+     *
+     * @param waits how often it came already and found no room at the engine
+     */
+    record Advance(String taskId, int waits) implements Job {
+        public Advance(String taskId) {
+            this(taskId, 0);
+        }
+    }
 
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
-            case Generate generate ->
-                Json.write(Json.object().put("job", "generate").put("task_id", generate.taskId()));
+            case Advance(String taskId, int waits) ->
+                Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
         };
     }
 
@@ -28,8 +36,8 @@ public sealed interface Job {
         JsonNode node = parse(body);
         String kind = node.path("job").asText();
         String id = node.path("task_id").asText();
-        if (kind.equals("generate") && id.matches("[a-f0-9]{1,256}")) {
-            return new Generate(id);
+        if (kind.equals("advance") && id.matches("[a-f0-9]{1,256}")) {
+            return new Advance(id, node.path("waits").asInt());
         }
         throw new IllegalArgumentException("No job of ours: '" + kind + "'");
     }

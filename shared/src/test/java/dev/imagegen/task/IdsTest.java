@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IdsTest {
 
@@ -41,5 +44,16 @@ class IdsTest {
             made.add(ids.next());
         }
         assertEquals(10_000, made.size());
+    }
+
+    @Test
+    void anIdTellsWhenItWasMade() {
+        assertEquals(Optional.of(clock.instant()), Ids.madeAt(ids.next()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "task-1", "0199b2c3d4e", "0199B2C3D4E5F60718293A4B5C6D7E8F", "0199b2c3d4e5f60718293a4b5c6d7e8f0"})
+    void anIdOfSomebodyElseTellsNothing(String id) {
+        assertEquals(Optional.empty(), Ids.madeAt(id));
     }
 }

@@ -1,5 +1,6 @@
 package dev.imagegen.asset.cloudinary;
 
+import dev.imagegen.asset.PublicIds;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.Upload;
 import dev.imagegen.contract.Target.Managed;
@@ -27,16 +28,15 @@ final class UploadParameters {
         switch (upload.target()) {
             case Managed managed -> {
                 parameters.put("context", task);
-                parameters.put("public_id", managed.publicId()
-                        .map(id -> sendable("target.public_id", id))
-                        .orElse("imagegen/" + upload.taskId()));
+                parameters.put(
+                        "public_id", sendable("target.public_id", PublicIds.managed(managed, upload.taskId())));
                 managed.uploadPreset()
                         .ifPresent(preset ->
                                 parameters.put("upload_preset", sendable("target.upload_preset", preset)));
             }
             case Temporary _ -> {
                 parameters.put("context", task + "|expires_at=" + upload.expiresAt().getEpochSecond());
-                parameters.put("public_id", "imagegen/temporary/" + upload.taskId());
+                parameters.put("public_id", PublicIds.temporary(upload.taskId()));
                 parameters.put("tags", "temporary");
                 parameters.put("type", "authenticated");
             }

@@ -33,7 +33,7 @@ final class Batch {
     private void run(SQSMessage message, Queue<BatchItemFailure> failures) {
         try {
             switch (Job.read(message.getBody())) {
-                case Job.Generate(String taskId) -> generation.run(taskId);
+                case Job.Advance job -> generation.run(job);
             }
         } catch (Throwable e) {
             // Whatever it was, an error of the machine included, this message failed and the others did not.

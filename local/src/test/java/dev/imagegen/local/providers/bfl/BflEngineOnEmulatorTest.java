@@ -59,7 +59,7 @@ class BflEngineOnEmulatorTest {
     }
 
     private static Drawing pro(String prompt) {
-        return Sketch.of("flux-2-pro", prompt, 512, 288, ImageFormat.PNG);
+        return Sketch.of("flux-2-pro", prompt, "512x288", ImageFormat.PNG);
     }
 
     private Upstream submit(Drawing drawing) {
@@ -87,7 +87,7 @@ class BflEngineOnEmulatorTest {
     @ParameterizedTest
     @CsvSource({"PNG, 512, 288", "JPEG, 1024, 768", "PNG, 2048, 2048"})
     void aPictureHasTheSizeAndFormatThatWereAskedFor(ImageFormat format, int width, int height) {
-        Drawing drawing = Sketch.of("flux-2-pro", "a boat", width, height, format);
+        Drawing drawing = Sketch.of("flux-2-pro", "a boat", width + "x" + height, format);
         Upstream upstream = submit(drawing);
         assertEquals("localhost", upstream.askAt().getHost());
 
@@ -103,7 +103,7 @@ class BflEngineOnEmulatorTest {
     @Test
     void anEditCostsMoreThanANewPicture() {
         byte[] reference = Gradient.of(100, 50, ImageFormat.JPEG, 3);
-        Drawing edit = Sketch.of("flux-2-klein-9b-edit", "like that", 512, 512, ImageFormat.PNG, reference, reference);
+        Drawing edit = Sketch.of("flux-2-klein-9b-edit", "like that", "512x512", ImageFormat.PNG, reference, reference);
 
         assertEquals(OptionalLong.of(19_000), submit(edit).microDollars());
         assertEquals(OptionalLong.of(30_000), submit(pro("a")).microDollars());

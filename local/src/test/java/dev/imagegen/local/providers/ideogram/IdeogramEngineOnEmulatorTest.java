@@ -59,7 +59,7 @@ class IdeogramEngineOnEmulatorTest {
     }
 
     private static Drawing turbo(String prompt) {
-        return Sketch.of("ideogram-v4-turbo", prompt, 1280, 720, ImageFormat.PNG);
+        return Sketch.of("ideogram-v4-turbo", prompt, "1280x720", ImageFormat.PNG);
     }
 
     private Upstream submit(Drawing drawing) {
@@ -89,7 +89,7 @@ class IdeogramEngineOnEmulatorTest {
         "ideogram-v4-turbo, 1280, 720, 30000", "ideogram-v4-base, 1024, 1024, 60000", "ideogram-v4-base, 1536, 512, 60000",
     })
     void aPictureHasTheSizeThatWasAskedForAndItsPrice(String model, int width, int height, long microDollars) {
-        Drawing drawing = Sketch.of(model, "TIDE", width, height, ImageFormat.PNG);
+        Drawing drawing = Sketch.of(model, "TIDE", width + "x" + height, ImageFormat.PNG);
 
         Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
 

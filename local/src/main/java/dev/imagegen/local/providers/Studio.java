@@ -1,0 +1,33 @@
+package dev.imagegen.local.providers;
+
+import dev.imagegen.engine.Sleeper;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Where a provider's pictures are made: it bills them, and takes its time. */
+public final class Studio {
+
+    private final Sleeper sleeper;
+    private final Duration usual;
+    private final AtomicInteger paid = new AtomicInteger();
+
+    /** @param usual how long a picture takes if its prompt does not say */
+    public Studio(Sleeper sleeper, Duration usual) {
+        this.sleeper = sleeper;
+        this.usual = usual;
+    }
+
+    /** Bills some pictures, and returns when they are made. Whoever hangs up meanwhile has to pay. */
+    public void make(int pictures, String prompt) {
+        paid.addAndGet(pictures);
+        Duration time = Mishap.slow(prompt).orElse(usual);
+        if (time.isPositive()) {
+            sleeper.sleep(time);
+        }
+    }
+
+    /** How many were billed. */
+    public int paid() {
+        return paid.get();
+    }
+}

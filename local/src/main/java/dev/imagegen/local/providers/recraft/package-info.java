@@ -1,0 +1,2 @@
+/** Recraft's images, as strict as the real ones. */
+package dev.imagegen.local.providers.recraft;

@@ -1,0 +1,19 @@
+package dev.imagegen.asset;
+
+import dev.imagegen.contract.Target;
+
+/** Under which public ids images are stored. They come from the task, so that whoever knows the task finds its image. */
+public final class PublicIds {
+
+    private PublicIds() {}
+
+    /** The caller's, or the one that is derived. */
+    public static String managed(Target.Managed target, String taskId) {
+        return target.publicId().orElse("imagegen/" + taskId);
+    }
+
+    /** @param key the task's id, or one that is derived from it */
+    public static String temporary(String key) {
+        return "imagegen/temporary/" + key;
+    }
+}

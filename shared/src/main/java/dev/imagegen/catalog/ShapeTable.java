@@ -1,0 +1,37 @@
+package dev.imagegen.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.contract.AspectRatio;
+import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.Resolution;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A table of tiers and ratios, in which {@code *} stands for all that are not named. */
+final class ShapeTable {
+
+    private static final String ANY = "*";
+
+    private ShapeTable() {}
+
+    /** The entry of every shape. @throws IllegalStateException if one has none */
+    static Map<Shape, JsonNode> read(JsonNode table, String what) {
+        Map<Shape, JsonNode> result = new LinkedHashMap<>();
+        for (Resolution resolution : Resolution.values()) {
+            JsonNode row = namedOrAny(table, resolution.wireName());
+            for (AspectRatio ratio : AspectRatio.values()) {
+                JsonNode entry = namedOrAny(row, ratio.wireName());
+                if (entry.isMissingNode() || entry.isNull()) {
+                    throw new IllegalStateException("There is no entry for %s, %s in %s."
+                            .formatted(resolution.wireName(), ratio.wireName(), what));
+                }
+                result.put(new Shape(ratio, resolution), entry);
+            }
+        }
+        return result;
+    }
+
+    private static JsonNode namedOrAny(JsonNode node, String name) {
+        return node.has(name) ? node.get(name) : node.path(ANY);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.imagegen.engine.addon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.contract.Target;
+import dev.imagegen.engine.AsynchronousEngine;
+import dev.imagegen.engine.Delivered;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.Pending;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.ProviderSettings;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.http.Failures;
+import dev.imagegen.engine.http.HostRules;
+import dev.imagegen.engine.http.ProviderHttp;
+import dev.imagegen.engine.http.ResultDownload;
+import dev.imagegen.image.ImageHeader;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/**
+ * Draws with Cloudinary's add-on. What is to be kept it stores itself, under the same public id that we would have chosen; what
+ * is temporary is fetched, and stored like the pictures of the other engines.
+ */
+public final class AddOnEngine implements AsynchronousEngine {
+
+    private static final String NAME = "cloudinary";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AddOnRequests requests;
+    private final ReferenceShelf shelf;
+    private final ProviderHttp http;
+    private final ResultDownload download;
+    private final ManagedAssets managed;
+    private final Clock clock;
+
+    /**
+     * @param settings its key is the API secret
+     * @param webhook where Cloudinary says that an image is there: our task's id is added as the parameter {@code task}
+     */
+    public AddOnEngine(
+            ProviderSettings settings, String cloud, String apiKey, Optional<URI> webhook, ReferenceShelf shelf,
+            ProviderHttp http, Clock clock) {
+        this.requests = new AddOnRequests(settings, cloud, apiKey, webhook);
+        this.shelf = shelf;
+        this.http = http;
+        this.download = new ResultDownload(http, new HostRules(settings.base(), settings.domains()));
+        this.managed = new ManagedAssets(requests, http, download);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+
+    @Override
+    public Progress generate(Drawing drawing) {
+        List<URI> references = IntStream.range(0, drawing.references().size())
+                .mapToObj(i -> shelf.put(drawing.taskId(), i, drawing.references().get(i)))
+                .toList();
+        AddOnAnswer answer = http.submit(
+                requests.submission(drawing, references), drawing.providerModel().budget(), got -> {
+                    if (!got.ok()) {
+                        throw AddOnError.read(got).ofSubmission(!references.isEmpty());
+                    }
+                    return AddOnAnswer.read(got);
+                });
+        // Even if it says that the image is there: the id is written down before anything else is asked.
+        return answer.taskId()
+                .<Progress>map(id -> new Pending(
+                        new Upstream(NAME, id, requests.task(id), clock.instant(), answer.microDollars())))
+                .orElseGet(() -> finishedAtOnce(answer, drawing));
+    }
+
+    @Override
+    public Progress ask(Upstream upstream, Drawing drawing) {
+        // By the id, and not by the address of that time: the secret goes where the configuration of today says.
+        Optional<AddOnAnswer> answer = http.ask(requests.get(requests.task(upstream.id())), PATIENCE, got -> {
+            if (got.status() == 404) {
+                return Optional.empty();
+            }
+            if (!got.ok()) {
+                throw AddOnError.read(got).ofQuestion();
+            }
+            return Optional.of(AddOnAnswer.read(got));
+        });
+        return answer.isPresent() ? progress(answer.get(), upstream, drawing) : forgotten(drawing);
+    }
+
+    @Override
+    public Optional<Progress> recall(Drawing drawing) {
+        return switch (drawing.target()) {
+            case Target.Managed target -> managed.madeBy(drawing, target)
+                    .map(asset -> new Delivered(asset, drawing.seed(), OptionalLong.empty(), List.of()));
+            case Target.Temporary _ -> Optional.empty();
+        };
+    }
+
+    private Progress progress(AddOnAnswer answer, Upstream upstream, Drawing drawing) {
+        if (!answer.readable()) {
+            throw new EngineException(Failure.OVERLOADED, "Cloudinary's answer cannot be read.");
+        }
+        return switch (answer.status()) {
+            case "completed" -> answer.asset()
+                    .map(asset -> finished(asset, answer, upstream.microDollars(), drawing))
+                    .or(() -> recall(drawing))
+                    .orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+            case "failed" -> throw Failures.of(
+                    answer.errorCategory().equals("user_error") ? Failure.REFUSED : Failure.BROKEN);
+            // A state that is not known yet: it is not an end.
+            default -> new Pending(upstream);
+        };
+    }
+
+    /** Cloudinary does not know the generation any more. What it stored is there all the same. */
+    private Progress forgotten(Drawing drawing) {
+        return recall(drawing).orElseThrow(() -> Failures.of(Failure.OUTCOME_UNKNOWN));
+    }
+
+    private Progress finishedAtOnce(AddOnAnswer answer, Drawing drawing) {
+        JsonNode asset = answer.asset().orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+        try {
+            return finished(asset, answer, OptionalLong.empty(), drawing);
+        } catch (EngineException e) {
+            // Whatever went wrong, the image is paid for: nothing may take this for a reason to draw again.
+            throw new EngineException(Failure.NO_IMAGE, "Cloudinary made the image, and it could not be fetched.", e);
+        }
+    }
+
+    /** @param announced what it said at first that it costs */
+    private Progress finished(JsonNode asset, AddOnAnswer answer, OptionalLong announced, Drawing drawing) {
+        OptionalLong cost = answer.microDollars().isPresent() ? answer.microDollars() : announced;
+        boolean stored = asset.path("storage").path("storage_type").asText("").equals("managed_asset");
+        return stored && drawing.target() instanceof Target.Managed
+                ? new Delivered(managed.of(asset), seed(asset), cost, answer.notices())
+                : new Picture(fetched(asset), seed(asset), cost, answer.notices());
+    }
+
+    private byte[] fetched(JsonNode asset) {
+        byte[] bytes = download.get(ManagedAssets.address(asset.path("storage")));
+        if (ImageHeader.read(bytes).isEmpty()) {
+            throw Failures.of(Failure.NO_IMAGE);
+        }
+        return bytes;
+    }
+
+    private static OptionalLong seed(JsonNode asset) {
+        JsonNode seed = asset.path("seed");
+        return seed.isIntegralNumber() && seed.canConvertToLong() && seed.longValue() >= 0
+                ? OptionalLong.of(seed.longValue())
+                : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.imagegen.engine.addon;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.asset.PublicIds;
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Target;
+import dev.imagegen.contract.WireEnum;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.http.Failures;
+import dev.imagegen.engine.http.ProviderAnswer;
+import dev.imagegen.engine.http.ProviderHttp;
+import dev.imagegen.engine.http.ResultDownload;
+import dev.imagegen.image.ImageHeader;
+import dev.imagegen.task.Ids;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Images that the add-on put into the asset store: what it says about them, and what has to be found out. */
+final class ManagedAssets {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AddOnRequests requests;
+    private final ProviderHttp http;
+    private final ResultDownload download;
+
+    ManagedAssets(AddOnRequests requests, ProviderHttp http, ResultDownload download) {
+        this.requests = requests;
+        this.http = http;
+        this.download = download;
+    }
+
+    /**
+     * The asset of a generation's answer.
+     *
+     * @throws EngineException {@link Failure#OVERLOADED} if what is missing could not be found out just now
+     */
+    StoredAsset of(JsonNode asset) {
+        JsonNode storage = asset.path("storage");
+        if (complete(storage)) {
+            return stored(storage, asset);
+        }
+        JsonNode known = Optional.of(storage.path("public_id").asText(""))
+                .filter(id -> !id.isEmpty())
+                .flatMap(this::lookUp)
+                .filter(ManagedAssets::complete)
+                .orElseThrow(() -> new EngineException(Failure.OVERLOADED, "Cloudinary does not know its own image yet."));
+        return stored(known, known);
+    }
+
+    /** The asset under the public id of a task, if the task can have made it. */
+    Optional<StoredAsset> madeBy(Drawing drawing, Target.Managed target) {
+        return lookUp(PublicIds.managed(target, drawing.taskId()))
+                .filter(ManagedAssets::complete)
+                .filter(known -> target.publicId().isEmpty() || since(drawing.taskId(), known))
+                .map(known -> stored(known, known));
+    }
+
+    /** A public id of the caller's may have been in use before. The version is the time of the last upload. */
+    private static boolean since(String taskId, JsonNode known) {
+        Instant stored = Instant.ofEpochSecond(known.path("version").asLong());
+        return Ids.madeAt(taskId)
+                .filter(made -> !stored.isBefore(made.truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent();
+    }
+
+    private Optional<JsonNode> lookUp(String publicId) {
+        return http.ask(requests.get(requests.resource(publicId)), PATIENCE, answer -> {
+            if (answer.status() == 404) {
+                return Optional.empty();
+            }
+            if (!answer.ok()) {
+                throw AddOnError.read(answer).ofQuestion();
+            }
+            return Optional.of(known(answer.json()));
+        });
+    }
+
+    private static JsonNode known(JsonNode json) {
+        if (!json.isObject()) {
+            throw new EngineException(Failure.OVERLOADED, "Cloudinary's answer cannot be read.");
+        }
+        return json;
+    }
+
+    private static boolean complete(JsonNode storage) {
+        return !storage.path("asset_id").asText("").isEmpty()
+                && !storage.path("public_id").asText("").isEmpty()
+                && storage.path("version").asLong() > 0
+                && storage.path("secure_url").isTextual();
+    }
+
+    /** @param media says format, size and length, or does not */
+    private StoredAsset stored(JsonNode storage, JsonNode media) {
+        URI url = address(storage);
+        var place = new Storage.Managed(url, storage.path("asset_id").asText(), storage.path("public_id").asText(),
+                storage.path("version").asLong());
+        String word = media.path("format").asText("");
+        Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, word.equals("jpg") ? "jpeg" : word);
+        int width = media.path("width").asInt();
+        int height = media.path("height").asInt();
+        long bytes = media.path("bytes").asLong();
+        return format.isPresent() && width > 0 && height > 0 && bytes > 0
+                ? new StoredAsset(place.assetId(), place, format.get(), width, height, bytes)
+                : measured(place);
+    }
+
+    private StoredAsset measured(Storage.Managed place) {
+        byte[] bytes = download.get(place.secureUrl());
+        ImageHeader header = ImageHeader.read(bytes).orElseThrow(() -> new EngineException(Failure.NO_IMAGE,
+                "Cloudinary stored something else than a png, jpeg or webp: the upload preset must not convert it."));
+        return new StoredAsset(place.assetId(), place, header.format(), header.width(), header.height(), bytes.length);
+    }
+
+    static URI address(JsonNode storage) {
+        try {
+            return URI.create(storage.path("secure_url").asText());
+        } catch (IllegalArgumentException e) {
+            // Without the cause: it quotes the address.
+            throw Failures.of(Failure.NO_IMAGE);
+        }
+    }
+}

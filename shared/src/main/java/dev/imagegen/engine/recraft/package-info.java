@@ -1,0 +1,2 @@
+/** Images by Recraft: one call for each, held until the image is there. */
+package dev.imagegen.engine.recraft;
