@@ -44,14 +44,17 @@ final class BflError {
                         .allMatch(field -> field.equals("prompt") || field.startsWith("input_image"));
     }
 
-    private static Optional<Duration> retryAfter(ProviderAnswer answer) throws IOException {
-        Optional<Duration> header = answer.retryAfter();
-        if (header.isPresent()) {
-            return header;
+    private static Optional<Duration> retryAfter(ProviderAnswer answer) {
+        return answer.retryAfter().or(() -> inBody(answer));
+    }
+
+    private static Optional<Duration> inBody(ProviderAnswer answer) {
+        try {
+            long seconds = ForeignNumber.whole(answer.json().path("retry_after")).orElse(-1);
+            return seconds >= 0 && seconds <= Integer.MAX_VALUE ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+        } catch (IOException brokenOff) {
+            // The status has said already that it was not taken.
+            return Optional.empty();
         }
-        var seconds = ForeignNumber.whole(answer.json().path("retry_after"));
-        return seconds.isPresent() && seconds.getAsLong() >= 0 && seconds.getAsLong() <= Integer.MAX_VALUE
-                ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
-                : Optional.empty();
     }
 }

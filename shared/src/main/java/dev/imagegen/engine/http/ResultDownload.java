@@ -31,8 +31,8 @@ public final class ResultDownload {
      * The image there.
      *
      * @param address as the provider wrote it; empty if it gave none
-     * @throws EngineException {@link Failure#NO_IMAGE} if it is no address, or none of the provider's; {@link Failure#OVERLOADED}
-     *     if it does not give an image now: asking the provider again gives another one
+     * @throws EngineException {@link Failure#NO_IMAGE} if it is no address, none of the provider's, or there is more than any
+     *     image has; {@link Failure#OVERLOADED} if it does not give an image now: asking the provider again gives another one
      */
     public byte[] image(String address) {
         byte[] bytes = get(parsed(address).orElseThrow(() -> Failures.of(Failure.NO_IMAGE)));

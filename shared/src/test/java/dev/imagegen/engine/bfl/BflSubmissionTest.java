@@ -158,7 +158,8 @@ class BflSubmissionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "<html>", "{}", "[]", "null", "\"6f1c\"", "{\"id\": null}", "{\"id\": \" \"}", "{\"id\": {}}", "{\"id\":\"a\"} x",
+        "", "<html>", "{}", "[]", "null", "\"6f1c\"", "{\"id\": null}", "{\"id\": \" \"}", "{\"id\": {}}",
+        "{\"id\":\"a\"} x",
         "{\"polling_url\": \"https://evil.example/\"}",
     })
     void successThatNamesNoPictureIsNoImage(String body) throws IOException {

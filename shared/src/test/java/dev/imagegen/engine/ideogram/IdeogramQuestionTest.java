@@ -39,7 +39,8 @@ class IdeogramQuestionTest {
 
     /** @param more fields after the data, with a comma in front; or nothing */
     private static Reply completed(String item, String more) {
-        return Reply.json(200, "{\"generation_id\":\"p3Zq\",\"status\":\"completed\",\"data\":[{%s}]%s}".formatted(item, more));
+        return Reply.json(200, """
+                {"generation_id":"p3Zq","status":"completed","data":[{%s}]%s}""".formatted(item, more));
     }
 
     @Test
@@ -127,7 +128,8 @@ class IdeogramQuestionTest {
         "200 | <html> | OVERLOADED", "200 | | OVERLOADED", "200 | [] | OVERLOADED", "404 | <html> | OVERLOADED",
         "302 | | OVERLOADED", "400 | {\"error\":\"x\"} | OVERLOADED", "500 | boom | OVERLOADED", "502 | | OVERLOADED",
         "503 | | OVERLOADED", "504 | | OVERLOADED", "401 | {\"message\":\"x\"} | CREDENTIALS",
-        "403 | {\"message\":\"x\"} | CREDENTIALS", "402 | {\"error\":\"x\"} | FUNDS", "429 | {\"error\":\"x\"} | RATE_LIMITED",
+        "403 | {\"message\":\"x\"} | CREDENTIALS", "402 | {\"error\":\"x\"} | FUNDS",
+        "429 | {\"error\":\"x\"} | RATE_LIMITED",
     })
     void aQuestionThatIsNotAnsweredIsAskedAgain(int status, String body, Failure failure) throws IOException {
         EngineException e = refused(Reply.json(status, body == null ? "" : body));

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Ideogram's second API, as far as JSON goes. The first answer about a picture is always {@code pending}; whoever waits for a
- * picture gets it at once. Beyond the usual words it knows {@code emulate:refuse-bare} (a refusal without a reason),
+ * Ideogram's second API, as far as JSON goes. The first answer about a picture is always {@code pending}; whoever waits for
+ * a picture gets it at once. Beyond the usual words it knows {@code emulate:refuse-bare} (a refusal without a reason),
  * {@code emulate:refuse-later} and {@code emulate:fail} (taken, then failed). It calls no webhooks.
  */
 public final class IdeogramEmulator implements Provider {
