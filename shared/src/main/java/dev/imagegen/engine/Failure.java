@@ -25,6 +25,8 @@ public enum Failure {
     RATE_LIMITED(ErrorCode.PROVIDER_OVERLOADED, true, false),
     /** The provider could not take the request; it surely did not run. */
     OVERLOADED(ErrorCode.PROVIDER_OVERLOADED, true, false),
+    /** The provider took it, failed, and says that it bills nothing. It is not submitted again all the same. */
+    FAILED(ErrorCode.PROVIDER_FAILED, false, false),
     /** The provider said that it failed, at a time when it may have run. */
     BROKEN(ErrorCode.PROVIDER_FAILED, false, true),
     /** The connection broke after the request was sent: it may have run and may be billed. */
@@ -61,7 +63,7 @@ public enum Failure {
     public boolean operators() {
         return switch (this) {
             case REJECTED, CREDENTIALS, FUNDS, RETIRED -> true;
-            case REFUSED, WITHHELD, INVALID, RATE_LIMITED, OVERLOADED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+            case REFUSED, WITHHELD, INVALID, RATE_LIMITED, OVERLOADED, FAILED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
         };
     }
 
@@ -69,7 +71,7 @@ public enum Failure {
     public boolean anotherMayServe() {
         return switch (this) {
             case CREDENTIALS, FUNDS, RETIRED, RATE_LIMITED, OVERLOADED -> true;
-            case REFUSED, WITHHELD, INVALID, REJECTED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+            case REFUSED, WITHHELD, INVALID, REJECTED, FAILED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
         };
     }
 }

@@ -30,7 +30,7 @@ public final class Failures {
             case RETIRED -> "The provider does not offer this model any more.";
             case RATE_LIMITED -> "The provider has too many requests.";
             case OVERLOADED -> "The provider is overloaded.";
-            case BROKEN -> "The provider failed.";
+            case FAILED, BROKEN -> "The provider failed.";
             case OUTCOME_UNKNOWN -> "The provider did not say whether it made the image. It is not asked a second time.";
             case NO_IMAGE -> "The provider's answer holds no image.";
         };

@@ -151,7 +151,7 @@ public final class IdeogramEngine implements AsynchronousEngine {
     }
 
     private static Failure failure(String reason) {
-        return reason.equals("content_policy_violation") ? Failure.REFUSED : Failure.BROKEN;
+        return reason.equals("content_policy_violation") ? Failure.REFUSED : Failure.FAILED;
     }
 
     private Progress notFound(Upstream upstream) {

@@ -95,9 +95,9 @@ class IdeogramQuestionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{\"status\":\"failed\",\"failure_reason\":\"content_policy_violation\"} | REFUSED",
-        "{\"status\":\"failed\",\"failure_reason\":\"internal_error\"} | BROKEN",
-        "{\"status\":\"failed\",\"failure_reason\":null} | BROKEN",
-        "{\"status\":\"failed\"} | BROKEN",
+        "{\"status\":\"failed\",\"failure_reason\":\"internal_error\"} | FAILED",
+        "{\"status\":\"failed\",\"failure_reason\":null} | FAILED",
+        "{\"status\":\"failed\"} | FAILED",
         "{\"status\":\"completed\",\"data\":[{\"url\":null,\"is_image_safe\":false}]} | WITHHELD",
         "{\"status\":\"completed\",\"data\":[{\"is_image_safe\":false}]} | WITHHELD",
         "{\"status\":\"completed\",\"data\":[{\"url\":\"\",\"is_image_safe\":true}]} | NO_IMAGE",

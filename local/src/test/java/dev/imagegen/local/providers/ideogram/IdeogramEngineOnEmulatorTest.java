@@ -117,7 +117,7 @@ class IdeogramEngineOnEmulatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refuse-later, REFUSED", "refuse-output, WITHHELD", "fail, BROKEN", "empty, NO_IMAGE",
+        "refuse-later, REFUSED", "refuse-output, WITHHELD", "fail, FAILED", "empty, NO_IMAGE",
     })
     void aPictureThatComesToNothingSaysSo(String word, Failure failure) {
         Drawing drawing = turbo("emulate:" + word);
