@@ -8,6 +8,7 @@ import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
+import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
@@ -18,8 +19,9 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
 
@@ -32,7 +34,8 @@ final class Workshop {
     final InMemoryTable table = new InMemoryTable();
     final RecordingJobs jobs = new RecordingJobs();
     final InMemoryAssets assets = new InMemoryAssets();
-    final Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    final Log log = new Log(new PrintStream(lines, true, StandardCharsets.UTF_8), clock);
     final ManualHeart heart = new ManualHeart();
     final InMemorySpool spool = new InMemorySpool();
     final InMemoryCapacity capacity = new InMemoryCapacity();
@@ -42,20 +45,29 @@ final class Workshop {
     final Generation generation;
     final Sweep sweep = new Sweep(table, jobs, assets, clock, log);
 
+    private final Engines engines;
+
     Workshop(boolean repeatable) {
         this(new ScriptedEngine(repeatable));
     }
 
     Workshop(ScriptedEngine engine) {
-        this(engine, Engines.only(engine), Steps.unwatched());
+        this(engine, Engines.only(engine));
     }
 
-    Workshop(ScriptedEngine engine, Engines engines, Steps steps) {
+    /** @param engine the one that a test looks at */
+    Workshop(ScriptedEngine engine, Engines engines) {
         this.engine = engine;
+        this.engines = engines;
+        this.generation = watchedBy(Steps.unwatched());
+    }
+
+    /** Another worker at the same table. */
+    Generation watchedBy(Steps steps) {
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        generation = new GenerationParts(table, jobs, catalog, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
+        return new GenerationParts(table, jobs, catalog, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
                 new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
                 .generation();
     }
@@ -64,6 +76,23 @@ final class Workshop {
         Task task = Samples.task(Samples.CLOUD, target, 3, Plan.limitedTo(50));
         table.accept(task);
         return task;
+    }
+
+    /** A worker takes the task from the queue. */
+    void run(Task task) {
+        generation.run(new Job.Advance(task.id()));
+    }
+
+    /** The last message that was sent, after its delay. */
+    void runLast() {
+        var last = jobs.sent().getLast();
+        clock.advance(last.delay());
+        generation.run((Job.Advance) last.job());
+    }
+
+    /** How often an event stands in the log. */
+    long logged(String event) {
+        return lines.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("\"event\":\"" + event + "\"")).count();
     }
 
     Task now(Task task) {

@@ -23,10 +23,14 @@ public final class InMemoryAssets implements AssetStore {
     private final List<String> deleted = new ArrayList<>();
     private final Deque<StoreException> failures = new ArrayDeque<>();
     private int uploads;
+    private boolean down;
 
     @Override
     public synchronized StoredAsset store(Upload upload) {
         uploads++;
+        if (down) {
+            throw new StoreException(true, "The store cannot be reached.", null);
+        }
         if (!failures.isEmpty()) {
             throw failures.pop();
         }
@@ -52,6 +56,15 @@ public final class InMemoryAssets implements AssetStore {
     @Override
     public synchronized Optional<byte[]> fetch(String assetId) {
         return Optional.ofNullable(assets.get(assetId));
+    }
+
+    /** Every upload fails, until it is repaired. */
+    public synchronized void breakDown() {
+        down = true;
+    }
+
+    public synchronized void repair() {
+        down = false;
     }
 
     /** The next upload fails with this. */

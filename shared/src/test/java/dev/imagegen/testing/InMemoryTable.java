@@ -34,6 +34,7 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
     private final Set<String> events = new HashSet<>();
+    private int failures;
 
     @Override
     public synchronized void accept(Task task) {
@@ -56,8 +57,17 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
         return Optional.ofNullable(tasks.get(id));
     }
 
+    /** The next so many changes of tasks fail, and change nothing. */
+    public synchronized void failNext(int count) {
+        failures = count;
+    }
+
     @Override
     public synchronized boolean replace(Task before, Task after) {
+        if (failures > 0) {
+            failures--;
+            throw new IllegalStateException("The table does not answer");
+        }
         Task now = tasks.get(before.id());
         if (now == null || now.revision() != before.revision()) {
             return false;

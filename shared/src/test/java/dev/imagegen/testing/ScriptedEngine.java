@@ -1,31 +1,55 @@
 package dev.imagegen.testing;
 
+import dev.imagegen.engine.AsynchronousEngine;
 import dev.imagegen.engine.Drawing;
-import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** An engine that does what a test says, and remembers what it was asked. */
-public final class ScriptedEngine implements ImageEngine {
+public final class ScriptedEngine implements AsynchronousEngine {
 
     private final List<Drawing> drawings = new ArrayList<>();
+    private final String name;
     private final boolean repeatable;
-    private Function<Drawing, Picture> script =
+    private Function<Drawing, ? extends Progress> script =
             drawing -> new Picture(Png.of(drawing.width(), drawing.height()), OptionalLong.of(7));
+    private Function<Upstream, ? extends Progress> answers = upstream -> {
+        throw new IllegalStateException("No test said what becomes of " + upstream);
+    };
+    private Function<Drawing, Optional<Progress>> memory = drawing -> Optional.empty();
+    private int questions;
 
     public ScriptedEngine(boolean repeatable) {
+        this("scripted", repeatable);
+    }
+
+    public ScriptedEngine(String name, boolean repeatable) {
+        this.name = name;
         this.repeatable = repeatable;
     }
 
-    public void does(Function<Drawing, Picture> next) {
+    public void does(Function<Drawing, ? extends Progress> next) {
         this.script = next;
     }
 
+    /** What it says when it is asked for what it submitted. */
+    public void answers(Function<Upstream, ? extends Progress> next) {
+        this.answers = next;
+    }
+
+    /** What it finds of earlier calls. */
+    public void remembers(Function<Drawing, Optional<Progress>> next) {
+        this.memory = next;
+    }
+
     @Override
-    public Picture generate(Drawing drawing) {
+    public Progress generate(Drawing drawing) {
         synchronized (drawings) {
             drawings.add(drawing);
         }
@@ -33,8 +57,21 @@ public final class ScriptedEngine implements ImageEngine {
     }
 
     @Override
+    public Progress ask(Upstream upstream, Drawing drawing) {
+        synchronized (drawings) {
+            questions++;
+        }
+        return answers.apply(upstream);
+    }
+
+    @Override
+    public Optional<Progress> recall(Drawing drawing) {
+        return memory.apply(drawing);
+    }
+
+    @Override
     public String name() {
-        return "scripted";
+        return name;
     }
 
     @Override
@@ -45,6 +82,13 @@ public final class ScriptedEngine implements ImageEngine {
     public List<Drawing> drawings() {
         synchronized (drawings) {
             return List.copyOf(drawings);
+        }
+    }
+
+    /** How often it was asked for what it submitted. */
+    public int questions() {
+        synchronized (drawings) {
+            return questions;
         }
     }
 }
