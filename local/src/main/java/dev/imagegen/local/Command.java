@@ -1,5 +1,6 @@
 package dev.imagegen.local;
 
+import dev.imagegen.engine.EngineChoice;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,7 +12,7 @@ sealed interface Command {
 
     /** What each command takes. */
     String USAGE = """
-            Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N] [--set PARAMETER=VALUE]...
+            Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N] [--engine ENGINE] [--set PARAMETER=VALUE]...
                    ./imagegen demo
                    ./imagegen invoke FUNCTION EVENT
                    ./imagegen sign EVENT
@@ -112,6 +113,7 @@ sealed interface Command {
                 case "--port" -> port = (int) number(arguments, i, 65_535);
                 case "--data" -> data = Optional.of(Path.of(value(arguments, i)).toAbsolutePath());
                 case "--credits" -> credits = OptionalLong.of(number(arguments, i, 1_000_000_000));
+                case "--engine" -> set.put("Engine", engine(value(arguments, i)));
                 case "--set" -> {
                     var parameter = value(arguments, i).split("=", 2);
                     if (parameter.length < 2) {
@@ -123,6 +125,16 @@ sealed interface Command {
             }
         }
         return new Up(port, data, credits, set);
+    }
+
+    /** The list that {@link EngineChoice} takes. */
+    private static String engine(String names) {
+        try {
+            new EngineChoice(names, Map.of());
+            return names;
+        } catch (IllegalStateException unknown) {
+            throw new UsageException(unknown.getMessage());
+        }
     }
 
     private static String value(String[] arguments, int option) {

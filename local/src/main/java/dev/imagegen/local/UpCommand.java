@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -47,9 +48,25 @@ final class UpCommand {
     }
 
     private void serve(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
+        var parameters = DemoCloud.parameters();
+        parameters.putAll(up.set());
+        if (!DemoProviders.needed(parameters)) {
+            serve(up, parameters, out, log);
+            return;
+        }
+        try (var providers = DemoProviders.start(up.port() == 0 ? 0 : up.port() + 2)) {
+            var both = new HashMap<>(providers.parameters());
+            both.putAll(parameters);
+            out.println("The providers on this machine count their calls at " + providers.counts());
+            serve(up, both, out, log);
+        }
+    }
+
+    private void serve(Command.Up up, Map<String, String> parameters, PrintStream out, PrintStream log)
+            throws IOException, InterruptedException {
         var options = new Options(
                 project.template(),
-                parameters(up),
+                parameters,
                 up.port(),
                 up.data(),
                 project.dynamoDbLib(),
@@ -60,12 +77,6 @@ final class UpCommand {
         state.write(project.stateFile());
         out.println("Imagegen is ready at " + system.address() + " (cloud demo, key demo-key, secret demo-secret)");
         new CountDownLatch(1).await();
-    }
-
-    private static Map<String, String> parameters(Command.Up up) {
-        var parameters = DemoCloud.parameters();
-        parameters.putAll(up.set());
-        return parameters;
     }
 
     private LocalSystem start(Options options, PrintStream log) throws IOException {

@@ -116,7 +116,7 @@ class WholeSystemIT {
         long before = remaining(api.await(reply.taskId(), "processing", SOON)) ;
         try (var sqs = system.surroundings().endpoints().sqsClient()) {
             for (int i = 0; i < 10; i++) {
-                sqs.sendMessage(m -> m.queueUrl(queue).messageBody(Job.write(new Job.Generate(reply.taskId()))));
+                sqs.sendMessage(m -> m.queueUrl(queue).messageBody(Job.write(new Job.Advance(reply.taskId()))));
             }
         }
         JsonNode first = api.await(reply.taskId(), "completed", SOON);

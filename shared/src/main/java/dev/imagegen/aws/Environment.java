@@ -3,6 +3,7 @@ package dev.imagegen.aws;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The variables of a function, read with errors that name the one that is missing or wrong. */
 public final class Environment {
@@ -21,6 +22,13 @@ public final class Environment {
 
     public Optional<String> find(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** The variables whose name begins so, by the rest of their names; those that are blank are left out. */
+    public Map<String, String> withPrefix(String prefix) {
+        return variables.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(prefix) && !e.getValue().isBlank())
+                .collect(Collectors.toMap(e -> e.getKey().substring(prefix.length()), Map.Entry::getValue));
     }
 
     /** @throws IllegalStateException naming the variable if it is no whole number */

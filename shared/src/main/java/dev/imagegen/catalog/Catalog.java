@@ -1,5 +1,7 @@
 package dev.imagegen.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Preference;
 import dev.imagegen.contract.Tier;
@@ -20,7 +22,18 @@ public final class Catalog {
 
     /** Reads the catalogue that is built into the library. */
     public static Catalog load() {
-        return CatalogReader.read("catalog.json");
+        return load(Json.object());
+    }
+
+    /**
+     * The same, with other models of the providers behind it.
+     *
+     * @param configured by the keys of {@code provider_models}, with the fields that differ: name, quality, seconds, token_dollars,
+     *     successor
+     * @throws IllegalStateException naming what there is not, or a price that is not known
+     */
+    public static Catalog load(JsonNode configured) {
+        return CatalogReader.read("catalog.json", configured);
     }
 
     /** The models of one route, in the catalogue's order. */

@@ -39,7 +39,7 @@ public record Model(
 
     /** The price of one image of that size, in credits. */
     public long credits(Pixels size, int references) {
-        return price.credits(sizes.shapeOf(size), references);
+        return price.credits(sizes.shapeOf(size), size, references);
     }
 
     /** The seed that an answer reports. @param used the one that the engine says it used */

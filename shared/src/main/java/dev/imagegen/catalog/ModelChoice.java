@@ -12,6 +12,7 @@ import dev.imagegen.contract.Text;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Finds the model that a request means. */
 final class ModelChoice {
@@ -21,10 +22,12 @@ final class ModelChoice {
 
     private final Catalog catalog;
     private final ModelSelection.ByFamily byDefault;
+    private final Predicate<Model> well;
 
-    ModelChoice(Catalog catalog, ModelSelection.ByFamily byDefault) {
+    ModelChoice(Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well) {
         this.catalog = catalog;
         this.byDefault = byDefault;
+        this.well = well;
     }
 
     /** @throws ImagegenException a 400 that says which models there are */
@@ -74,13 +77,18 @@ final class ModelChoice {
             case BALANCED, BALANCED_FAST ->
                 Comparator.comparing(Candidate::qualityForTheMoney).reversed().thenComparing(cheapest);
         };
-        return catalog.models(request.operation()).stream()
+        List<Candidate> candidates = catalog.models(request.operation()).stream()
                 .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
                 .filter(m -> length <= m.maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
                 .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references)))
                 .filter(c -> c.credits() <= catalog.ceiling(preference))
-                .min(order.thenComparing(c -> c.model().id()))
+                .sorted(order.thenComparing(c -> c.model().id()))
+                .toList();
+        return candidates.stream()
+                .filter(c -> well.test(c.model()))
+                .findFirst()
+                .or(() -> candidates.stream().findFirst())
                 .map(Candidate::model)
                 .orElseThrow(() -> ImagegenException.invalid("model.preference",
                         "No model makes this within the %d credits that '%s' may cost. Ask for a smaller size, or name a model."

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Resolves a request against the catalogue: which model, how large, in which format, at what price. */
 public final class Resolver {
@@ -26,9 +27,12 @@ public final class Resolver {
 
     private final ModelChoice choice;
 
-    /** @param byDefault what serves a request that names no model */
-    public Resolver(Catalog catalog, ModelSelection.ByFamily byDefault) {
-        this.choice = new ModelChoice(catalog, byDefault);
+    /**
+     * @param byDefault what serves a request that names no model
+     * @param well whether a model can be made just now: an automatic choice leaves the others out, unless there is no other
+     */
+    public Resolver(Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well) {
+        this.choice = new ModelChoice(catalog, byDefault, well);
     }
 
     /** @throws ImagegenException a 400 if there is no such model, or the model does not take the prompt or so many references */

@@ -1,6 +1,7 @@
 package dev.imagegen.credits;
 
 import java.time.YearMonth;
+import java.util.OptionalLong;
 
 /**
  * Credits that are held for a task until it ends, and settled in the month in which they were reserved.
@@ -8,4 +9,17 @@ import java.time.YearMonth;
  * @param credits 0 or more
  * @param plan as it was when they were reserved
  */
-public record Reservation(YearMonth month, long credits, Plan plan) {}
+public record Reservation(YearMonth month, long credits, Plan plan) {
+
+    private static final long MICRO_DOLLARS_OF_A_CREDIT = 10_000;
+
+    /**
+     * What an image costs the client in the end: its real cost in whole credits, rounded up, and never more than was reserved.
+     *
+     * @param microDollars in millionths of a US dollar; empty or 0 where the provider does not say
+     */
+    public long settledFor(OptionalLong microDollars) {
+        long cost = microDollars.orElse(0);
+        return cost <= 0 ? credits : Math.min(credits, Math.ceilDiv(cost, MICRO_DOLLARS_OF_A_CREDIT));
+    }
+}

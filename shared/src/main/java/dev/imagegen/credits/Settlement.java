@@ -15,10 +15,10 @@ public record Settlement(long reserved, long used, long refunded, long possibleS
         return new Settlement(reservation.credits(), Math.min(cost, reservation.credits()), 0, 0);
     }
 
-    /** @param outcomeUnknown true if a provider may have made the image */
-    public static Settlement refunded(Reservation reservation, boolean outcomeUnknown) {
+    /** @param maybeBilled true if a provider may have made the image */
+    public static Settlement refunded(Reservation reservation, boolean maybeBilled) {
         return new Settlement(
-                reservation.credits(), 0, reservation.credits(), outcomeUnknown ? reservation.credits() : 0);
+                reservation.credits(), 0, reservation.credits(), maybeBilled ? reservation.credits() : 0);
     }
 
     /** What can be used again. */

@@ -7,11 +7,14 @@ import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.webhook.CloudinaryEvent;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
+import dev.imagegen.webhook.CloudinaryEvent.Generated;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
@@ -20,6 +23,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -32,21 +36,27 @@ public final class AssetEvents {
     private static final int TRIES = 5;
 
     private final TaskStore tasks;
+    private final JobQueue jobs;
     private final EventLog events;
     private final Endings endings;
     private final Clock clock;
     private final Log log;
 
-    public AssetEvents(TaskStore tasks, EventLog events, Endings endings, Clock clock, Log log) {
+    public AssetEvents(TaskStore tasks, JobQueue jobs, EventLog events, Endings endings, Clock clock, Log log) {
         this.tasks = tasks;
+        this.jobs = jobs;
         this.events = events;
         this.endings = endings;
         this.clock = clock;
         this.log = log;
     }
 
-    /** Applies an event once; each change is harmless if a crash makes it happen twice. */
-    public void apply(String eventId, CloudinaryEvent event) {
+    /**
+     * Applies an event once; each change is harmless if a crash makes it happen twice.
+     *
+     * @param about the task that the notification's address names: who is not signed can at most have a task looked at
+     */
+    public void apply(String eventId, CloudinaryEvent event, Optional<String> about) {
         if (events.applied(eventId)) {
             log.info("event_repeated", "event_id", eventId);
             return;
@@ -55,6 +65,7 @@ public final class AssetEvents {
             case Uploaded uploaded -> uploaded.taskId().ifPresent(id -> uploaded(id, uploaded));
             case Deleted deleted -> deleted.assetIds().forEach(this::deleted);
             case Renamed renamed -> renamed(renamed);
+            case Generated() -> about.ifPresent(id -> jobs.send(new Job.Advance(id), Duration.ZERO));
             case Other(String type) -> log.info("event_not_ours", "type", type);
         }
         events.record(eventId, clock.instant().plus(REMEMBERED));
@@ -62,7 +73,7 @@ public final class AssetEvents {
 
     /** The worker may have died after its upload: then this is how the image is not lost. */
     private void uploaded(String taskId, Uploaded event) {
-        Optional<Task> running = tasks.find(taskId).filter(t -> t.state() instanceof TaskState.Running);
+        Optional<Task> running = tasks.find(taskId).filter(t -> !t.state().terminal());
         Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, event.format().equals("jpg") ? "jpeg" : event.format());
         // A temporary asset needs a signed address, which only the worker can make: its lease runs out, and it is made again.
         boolean managed = event.type().equals("upload");
@@ -72,7 +83,7 @@ public final class AssetEvents {
         var storage = new Storage.Managed(event.secureUrl(), event.assetId(), event.publicId(), event.version());
         var stored = new StoredAsset(
                 event.assetId(), storage, format.get(), event.width(), event.height(), event.bytes());
-        endings.complete(running.get(), stored, running.get().order().seed());
+        endings.complete(running.get(), stored, running.get().order().seed(), OptionalLong.empty(), List.of());
     }
 
     private void deleted(String assetId) {

@@ -30,19 +30,29 @@ public final class Endings {
         this.log = log;
     }
 
-    /** Ends with an asset, and settles its credits. @param seed as the answer reports it */
-    public void complete(Task task, StoredAsset stored, OptionalLong seed) {
+    /**
+     * Ends with an asset, and settles its credits.
+     *
+     * @param seed as the answer reports it
+     * @param microDollars what the engine says it cost; the price that was reserved is taken where it does not say
+     * @param more what the caller should know, besides what came other than it was asked for
+     */
+    public void complete(
+            Task task, StoredAsset stored, OptionalLong seed, OptionalLong microDollars, List<Notice> more) {
         Instant now = clock.instant();
         Asset asset = new Asset(stored.storage(), stored.format(), stored.width(), stored.height(), stored.bytes(),
                 task.order().model(), seed, now);
-        var completed = new TaskState.Completed(
-                asset, stored.assetId(), task.reservation().credits(), deletion(stored.storage()), Optional.empty());
-        write(task, task.completed(completed, differences(task.order(), stored)), "task_completed", now);
+        var completed = new TaskState.Completed(asset, stored.assetId(), task.reservation().settledFor(microDollars),
+                deletion(stored.storage()), Optional.empty());
+        List<Notice> notices = new ArrayList<>(more);
+        notices.addAll(differences(task.order(), stored));
+        write(task, task.completed(completed, notices), "task_completed", now);
     }
 
-    /** Ends without one, and gives the credits back. */
-    public void fail(Task task, PublicError error) {
-        write(task, task.failed(new TaskState.Failed(error)), "task_failed_" + error.code().wireName(), clock.instant());
+    /** Ends without one, and gives the credits back. @param maybeBilled true if a provider may bill the operator all the same */
+    public void fail(Task task, PublicError error, boolean maybeBilled) {
+        write(task, task.failed(new TaskState.Failed(error, maybeBilled)),
+                "task_failed_" + error.code().wireName(), clock.instant());
     }
 
     private void write(Task before, Task after, String event, Instant now) {

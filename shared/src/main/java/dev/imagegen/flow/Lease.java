@@ -2,6 +2,7 @@ package dev.imagegen.flow;
 
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.time.Duration;
  * A task that a worker holds. The lease is short and renewed while the worker lives, so that the task of a dead one is soon
  * found, however long its drawing may take.
  */
-public final class Lease {
+final class Lease implements Hold {
 
     /** Three renewals may be lost before the worker is taken for dead. */
     static final Duration LENGTH = Duration.ofSeconds(40);
@@ -33,9 +34,23 @@ public final class Lease {
         this.heart = heartbeat.start(RENEWAL, this::renew);
     }
 
-    /** The task as it was last written by this worker. */
-    synchronized Task task() {
+    @Override
+    public synchronized Task task() {
         return task;
+    }
+
+    /** Makes the intent to call durable. @return false if the task is not this worker's any more */
+    synchronized boolean calling(TaskState.Calling call) {
+        if (over) {
+            return false;
+        }
+        Task intended = task.calling(call);
+        if (!tasks.replace(task, intended)) {
+            over = true;
+            return false;
+        }
+        task = intended;
+        return true;
     }
 
     private synchronized void renew() {
@@ -55,8 +70,9 @@ public final class Lease {
         }
     }
 
-    /** Ends the renewals. What is returned can be changed by this worker, if nobody took the task meanwhile. */
-    synchronized Task stop() {
+    /** Ends the renewals. */
+    @Override
+    public synchronized Task stop() {
         over = true;
         heart.stop();
         return task;

@@ -1,8 +1,6 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.asset.AssetStore;
-import dev.imagegen.contract.ErrorCode;
-import dev.imagegen.contract.PublicError;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
@@ -66,9 +64,9 @@ public final class Sweep {
         }
         switch (task.state()) {
             case TaskState.Queued _ -> resend(task);
-            // The worker decides whether it may be drawn again: it knows the engine.
-            case TaskState.Running _ -> jobs.send(new Job.Generate(task.id()), Duration.ZERO);
-            case TaskState.Submitted _, TaskState.Generated _ -> giveUp(task);
+            // The worker decides what to do about it: it knows the engine.
+            case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
+                jobs.send(new Job.Advance(task.id()), Duration.ZERO);
             case TaskState.Completed completed -> delete(task, completed);
             case TaskState.Failed _ -> { }
         }
@@ -78,15 +76,8 @@ public final class Sweep {
         Task later = task.requeued(clock.instant().plus(Acceptance.RESEND_AFTER));
         if (tasks.replace(task, later)) {
             log.warn("job_sent_again", null, "task_id", task.id());
-            jobs.send(new Job.Generate(task.id()), Duration.ZERO);
+            jobs.send(new Job.Advance(task.id()), Duration.ZERO);
         }
-    }
-
-    private void giveUp(Task task) {
-        var error = new PublicError(ErrorCode.OUTCOME_UNKNOWN,
-                "The provider did not say in time what became of the image. It is not made again, and nothing was charged.");
-        log.error("task_overdue", null, "task_id", task.id());
-        tasks.replace(task, task.failed(new TaskState.Failed(error)));
     }
 
     private void delete(Task task, TaskState.Completed completed) {

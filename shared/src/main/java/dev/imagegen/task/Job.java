@@ -8,14 +8,26 @@ import java.nio.charset.StandardCharsets;
 /** A message to the worker. */
 public sealed interface Job {
 
-    /** Draw the image of a task and store it. */
-    record Generate(String taskId) implements Job {}
+    /**
+     * Take a task one step further, whatever that is in its state. Any number of them do no harm.
+     *
+     * @param waits how often it came already and found no room at the engine
+     */
+    record Advance(String taskId, int waits) implements Job {
+        public Advance(String taskId) {
+            this(taskId, 0);
+        }
+    }
+
+    /** Delete an asset of the store that was needed for a while. */
+    record Delete(String assetId) implements Job {}
 
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
-            case Generate generate ->
-                Json.write(Json.object().put("job", "generate").put("task_id", generate.taskId()));
+            case Advance(String taskId, int waits) ->
+                Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
+            case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
         };
     }
 
@@ -27,11 +39,19 @@ public sealed interface Job {
     static Job read(String body) {
         JsonNode node = parse(body);
         String kind = node.path("job").asText();
-        String id = node.path("task_id").asText();
-        if (kind.equals("generate") && id.matches("[a-f0-9]{1,256}")) {
-            return new Generate(id);
+        return switch (kind) {
+            case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
+            case "delete" -> new Delete(id(node, "asset_id"));
+            default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
+        };
+    }
+
+    private static String id(JsonNode node, String name) {
+        String id = node.path(name).asText();
+        if (!id.matches("[a-f0-9]{1,256}")) {
+            throw new IllegalArgumentException("No job of ours: its " + name + " is no id");
         }
-        throw new IllegalArgumentException("No job of ours: '" + kind + "'");
+        return id;
     }
 
     private static JsonNode parse(String body) {

@@ -1,6 +1,5 @@
 package dev.imagegen.task;
 
-import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
@@ -45,13 +44,21 @@ public record Task(
             case TaskState.Submitted _, TaskState.Generated _, TaskState.Completed _, TaskState.Failed _ -> false;
         };
         require(free);
-        return changed(attempt + 1, new TaskState.Running(owner, leaseUntil));
+        return changed(attempt + 1, new TaskState.Running(owner, leaseUntil, Optional.empty()));
     }
 
     /** Its worker lives and goes on. */
     public Task renewed(Instant leaseUntil) {
-        if (state instanceof TaskState.Running(String owner, Instant _)) {
-            return changed(attempt, new TaskState.Running(owner, leaseUntil));
+        if (state instanceof TaskState.Running running) {
+            return changed(attempt, new TaskState.Running(running.owner(), leaseUntil, running.calling()));
+        }
+        throw illegal();
+    }
+
+    /** Its worker is about to make a call that may cost money. */
+    public Task calling(TaskState.Calling call) {
+        if (state instanceof TaskState.Running running) {
+            return changed(attempt, new TaskState.Running(running.owner(), running.leaseUntil(), Optional.of(call)));
         }
         throw illegal();
     }
@@ -62,24 +69,23 @@ public record Task(
         return changed(attempt, new TaskState.Queued(resendAt));
     }
 
-    /** The upstream took it. */
-    public Task submitted(TaskState.Submitted submitted) {
-        require(state instanceof TaskState.Running);
-        return changed(attempt, submitted);
+    /** The upstream took it, or is asked again later. @param more what the caller should know */
+    public Task submitted(TaskState.Submitted submitted, List<Notice> more) {
+        require(state instanceof TaskState.Running || state instanceof TaskState.Submitted);
+        return noted(more, submitted);
     }
 
     /** The bytes are there and wait for the store. */
     public Task generated(TaskState.Generated generated) {
-        require(state instanceof TaskState.Running || state instanceof TaskState.Submitted);
+        require(state instanceof TaskState.Running || state instanceof TaskState.Submitted
+                || state instanceof TaskState.Generated);
         return changed(attempt, generated);
     }
 
     /** Ends with an asset. @param more what the caller should know about it */
     public Task completed(TaskState.Completed completed, List<Notice> more) {
         require(!state.terminal());
-        List<Notice> all = Stream.concat(notices.stream(), more.stream()).toList();
-        return new Task(id, cloud, apiKey, requestId, order, all, reservation, createdAt, expiresAt, attempt,
-                revision + 1, completed);
+        return noted(more, completed);
     }
 
     /** Ends without one. */
@@ -102,7 +108,7 @@ public record Task(
         return switch (state) {
             case TaskState.Completed completed -> Optional.of(Settlement.paid(reservation, completed.credits()));
             case TaskState.Failed failed ->
-                Optional.of(Settlement.refunded(reservation, failed.error().code() == ErrorCode.OUTCOME_UNKNOWN));
+                Optional.of(Settlement.refunded(reservation, failed.maybeBilled()));
             case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> Optional.empty();
         };
     }
@@ -119,6 +125,12 @@ public record Task(
     private Task changed(int attempts, TaskState next) {
         return new Task(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, attempts,
                 revision + 1, next);
+    }
+
+    private Task noted(List<Notice> more, TaskState next) {
+        List<Notice> all = Stream.concat(notices.stream(), more.stream()).toList();
+        return new Task(id, cloud, apiKey, requestId, order, all, reservation, createdAt, expiresAt, attempt, revision + 1,
+                next);
     }
 
     private void require(boolean legal) {

@@ -11,6 +11,7 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.contract.WireReader;
 import dev.imagegen.contract.WireWriter;
+import dev.imagegen.engine.Upstream;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,22 +91,38 @@ public final class TaskJson {
     public static ObjectNode state(TaskState state) {
         return switch (state) {
             case TaskState.Queued(Instant resendAt) -> Json.object().put("resend_at", resendAt.toString());
-            case TaskState.Running(String owner, Instant until) ->
-                Json.object().put("owner", owner).put("lease_until", until.toString());
-            case TaskState.Submitted(String engine, String id, URI askAt, Instant overdueAt) -> Json.object()
-                    .put("engine", engine)
-                    .put("upstream_id", id)
-                    .put("ask_at", askAt.toString())
-                    .put("overdue_at", overdueAt.toString());
-            case TaskState.Generated(URI bytesAt, Instant storeAt) ->
-                Json.object().put("bytes_at", bytesAt.toString()).put("store_at", storeAt.toString());
+            case TaskState.Running running -> running(running);
+            case TaskState.Submitted submitted -> submitted(submitted);
+            case TaskState.Generated(boolean paid, Instant lookAt) ->
+                Json.object().put("paid", paid).put("look_at", lookAt.toString());
             case TaskState.Completed completed -> completed(completed);
             case TaskState.Failed failed -> {
-                ObjectNode node = Json.object();
+                ObjectNode node = Json.object().put("maybe_billed", failed.maybeBilled());
                 node.set("error", WireWriter.error(failed.error()));
                 yield node;
             }
         };
+    }
+
+    private static ObjectNode running(TaskState.Running running) {
+        ObjectNode node =
+                Json.object().put("owner", running.owner()).put("lease_until", running.leaseUntil().toString());
+        running.calling().ifPresent(call ->
+                node.put("calling", call.engine()).put("calling_until", call.until().toString()));
+        return node;
+    }
+
+    private static ObjectNode submitted(TaskState.Submitted submitted) {
+        Upstream upstream = submitted.upstream();
+        ObjectNode node = Json.object()
+                .put("engine", upstream.engine())
+                .put("upstream_id", upstream.id())
+                .put("ask_at", upstream.askAt().toString())
+                .put("accepted_at", upstream.acceptedAt().toString())
+                .put("look_at", submitted.lookAt().toString())
+                .put("overdue_at", submitted.overdueAt().toString());
+        upstream.microDollars().ifPresent(cost -> node.put("micro_dollars", cost));
+        return node;
     }
 
     private static ObjectNode completed(TaskState.Completed completed) {
@@ -131,23 +148,32 @@ public final class TaskJson {
     public static TaskState state(String name, JsonNode data) {
         return switch (name) {
             case "QUEUED" -> new TaskState.Queued(instant(data, "resend_at"));
-            case "RUNNING" -> new TaskState.Running(data.get("owner").textValue(), instant(data, "lease_until"));
+            case "RUNNING" -> new TaskState.Running(
+                    data.get("owner").textValue(),
+                    instant(data, "lease_until"),
+                    text(data, "calling").map(engine -> new TaskState.Calling(engine, instant(data, "calling_until"))));
             case "SUBMITTED" -> new TaskState.Submitted(
-                    data.get("engine").textValue(),
-                    data.get("upstream_id").textValue(),
-                    URI.create(data.get("ask_at").textValue()),
-                    instant(data, "overdue_at"));
-            case "GENERATED" -> new TaskState.Generated(
-                    URI.create(data.get("bytes_at").textValue()), instant(data, "store_at"));
+                    upstream(data), instant(data, "look_at"), instant(data, "overdue_at"));
+            case "GENERATED" -> new TaskState.Generated(data.get("paid").booleanValue(), instant(data, "look_at"));
             case "COMPLETED" -> new TaskState.Completed(
                     WireReader.asset(data.get("asset")),
                     data.get("asset_id").textValue(),
                     data.get("credits").longValue(),
                     text(data, "delete_at").map(Instant::parse),
                     text(data, "asset_gone").map(Instant::parse));
-            case "FAILED" -> new TaskState.Failed(WireReader.error(data.get("error")));
+            case "FAILED" -> new TaskState.Failed(
+                    WireReader.error(data.get("error")), data.get("maybe_billed").booleanValue());
             default -> throw new IllegalArgumentException("No such state: " + name);
         };
+    }
+
+    private static Upstream upstream(JsonNode data) {
+        return new Upstream(
+                data.get("engine").textValue(),
+                data.get("upstream_id").textValue(),
+                URI.create(data.get("ask_at").textValue()),
+                instant(data, "accepted_at"),
+                data.has("micro_dollars") ? OptionalLong.of(data.get("micro_dollars").longValue()) : OptionalLong.empty());
     }
 
     private static Instant instant(JsonNode node, String name) {

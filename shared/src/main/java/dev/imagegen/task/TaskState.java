@@ -2,7 +2,7 @@ package dev.imagegen.task;
 
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.PublicError;
-import java.net.URI;
+import dev.imagegen.engine.Upstream;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,27 +25,45 @@ public sealed interface TaskState {
         }
     }
 
-    /** A worker has it. @param leaseUntil when the worker is taken for dead */
-    record Running(String owner, Instant leaseUntil) implements TaskState {
+    /**
+     * A worker has it.
+     *
+     * @param leaseUntil when the worker is taken for dead
+     * @param calling the call that it is about to make, or has made: from here on the image may be paid for
+     */
+    record Running(String owner, Instant leaseUntil, Optional<Calling> calling) implements TaskState {
         @Override
         public Optional<Instant> dueAt() {
             return Optional.of(leaseUntil);
         }
     }
 
-    /** An upstream has it. @param askAt where to ask for it; @param overdueAt when it is taken for lost */
-    record Submitted(String engine, String upstreamId, URI askAt, Instant overdueAt) implements TaskState {
+    /** A call of an engine. @param until when its answer can be taken for lost */
+    record Calling(String engine, Instant until) {}
+
+    /**
+     * An upstream has it.
+     *
+     * @param lookAt when the message that asks for it is taken for lost
+     * @param overdueAt when the picture is taken for lost
+     */
+    record Submitted(Upstream upstream, Instant lookAt, Instant overdueAt) implements TaskState {
         @Override
         public Optional<Instant> dueAt() {
-            return Optional.of(overdueAt);
+            return Optional.of(lookAt);
         }
     }
 
-    /** It is drawn and not stored yet. @param bytesAt where the bytes are; @param storeAt when to store them again */
-    record Generated(URI bytesAt, Instant storeAt) implements TaskState {
+    /**
+     * It is drawn, lies in the spool and is not stored yet.
+     *
+     * @param paid whether the operator may have paid for it
+     * @param lookAt when the message that stores it is taken for lost
+     */
+    record Generated(boolean paid, Instant lookAt) implements TaskState {
         @Override
         public Optional<Instant> dueAt() {
-            return Optional.of(storeAt);
+            return Optional.of(lookAt);
         }
     }
 
@@ -69,8 +87,8 @@ public sealed interface TaskState {
         }
     }
 
-    /** There is no image, and nothing was charged. */
-    record Failed(PublicError error) implements TaskState {
+    /** There is no image, and nothing was charged. @param maybeBilled true if a provider may bill the operator all the same */
+    record Failed(PublicError error, boolean maybeBilled) implements TaskState {
         @Override
         public Optional<Instant> dueAt() {
             return Optional.empty();

@@ -44,6 +44,9 @@ public sealed interface CloudinaryEvent {
     /** An asset has another public id, and thereby another address. */
     record Renamed(String assetId, String fromPublicId, String toPublicId) implements CloudinaryEvent {}
 
+    /** A generation of Cloudinary's add-on has ended, well or not: the add-on can be asked. */
+    record Generated() implements CloudinaryEvent {}
+
     /**
      * Nothing for us: another kind of notification, or one without what its kind needs (an uploaded sound has no size
      * in pixels). It is to be answered as received, or Cloudinary sends it again.

@@ -5,6 +5,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
+import dev.imagegen.webhook.CloudinaryEvent.Generated;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
@@ -38,6 +39,7 @@ public final class EventReader {
                 case "upload" -> uploaded(event);
                 case "delete" -> deleted(event);
                 case "rename" -> renamed(event);
+                case "generate_image" -> new Generated();
                 default -> new Other(type);
             };
         } catch (IncompleteException e) {

@@ -40,17 +40,17 @@ class JobDelayTest {
     @ParameterizedTest
     @CsvSource({"PT0S, 0", "PT0.999S, 0", "PT1S, 1", "PT20S, 20", "PT14M59S, 899", "PT15M, 900", "PT15M1S, 900", "P30D, 900"})
     void delayIsInWholeSecondsAndFifteenMinutesAtMost(Duration delay, int seconds) {
-        jobs.send(new Job.Generate("0a"), delay);
+        jobs.send(new Job.Advance("0a"), delay);
 
         assertEquals(seconds, sent.getFirst().delaySeconds());
     }
 
     @Test
     void oneMessageIsSentToTheQueueWithTheJobAsItsBody() {
-        jobs.send(new Job.Generate("0a"), Duration.ZERO);
+        jobs.send(new Job.Advance("0a"), Duration.ZERO);
 
         assertEquals(1, sent.size());
         assertEquals(QUEUE, sent.getFirst().queueUrl());
-        assertEquals("{\"job\":\"generate\",\"task_id\":\"0a\"}", sent.getFirst().messageBody());
+        assertEquals("{\"job\":\"advance\",\"task_id\":\"0a\",\"waits\":0}", sent.getFirst().messageBody());
     }
 }

@@ -55,7 +55,7 @@ class SqsJobQueueTest {
 
     @Test
     void jobWithoutDelayIsThereAtOnceAndReadBackAsItWasSent() {
-        Job job = new Job.Generate(Samples.id());
+        Job job = new Job.Advance(Samples.id());
 
         jobs.send(job, Duration.ZERO);
 
@@ -64,7 +64,7 @@ class SqsJobQueueTest {
 
     @Test
     void jobWithADelayIsKeptBack() {
-        jobs.send(new Job.Generate(Samples.id()), Duration.ofSeconds(60));
+        jobs.send(new Job.Advance(Samples.id()), Duration.ofSeconds(60));
 
         assertEquals(List.of(), received());
         assertEquals(1, count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
@@ -72,7 +72,7 @@ class SqsJobQueueTest {
 
     @Test
     void delayThatTheQueueWouldRefuseIsShortenedToWhatItTakes() {
-        jobs.send(new Job.Generate(Samples.id()), Duration.ofDays(1));
+        jobs.send(new Job.Advance(Samples.id()), Duration.ofDays(1));
 
         assertEquals(1, count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
     }

@@ -25,7 +25,7 @@ record Wishes(
         int references) {
 
     private static final Resolver RESOLVER =
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD));
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true);
 
     /** A lamp by text to image, with all defaults. */
     static Wishes lamp() {

@@ -32,7 +32,7 @@ class AcceptanceTest {
     private final Workshop shop = new Workshop(true);
     private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD)), shop.table, shop.jobs,
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true), shop.table, shop.jobs,
             shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 
     private Task accept(String body) {
@@ -46,7 +46,7 @@ class AcceptanceTest {
 
         assertEquals(task, shop.now(task));
         assertEquals("nano-banana-1", task.order().model().id());
-        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ZERO)), shop.jobs.sent());
         assertEquals(OptionalLong.of(46), shop.balance().remaining());
     }
 

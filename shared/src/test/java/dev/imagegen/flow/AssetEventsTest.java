@@ -20,13 +20,17 @@ import org.junit.jupiter.api.Test;
 class AssetEventsTest {
 
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.table, shop.endings, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, shop.clock, shop.log);
 
     private Task running(Target target) {
         Task task = shop.accepted(target);
         Task running = task.claimed("dead", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
         assertTrue(shop.table.replace(task, running));
         return running;
+    }
+
+    private void apply(String eventId, CloudinaryEvent event) {
+        events.apply(eventId, event, Optional.empty());
     }
 
     private CloudinaryEvent uploadOf(Task task, String type) {
@@ -37,7 +41,7 @@ class AssetEventsTest {
 
     private Task completed() {
         Task running = running(Target.DEFAULT);
-        shop.endings.complete(running, Samples.stored("a1"), OptionalLong.of(42));
+        shop.endings.complete(running, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
         return shop.now(running);
     }
 
@@ -49,7 +53,7 @@ class AssetEventsTest {
     void anUploadCompletesTheTaskOfAWorkerThatDiedAfterIt() {
         Task task = running(Target.DEFAULT);
 
-        events.apply("e1", uploadOf(task, "upload"));
+        apply("e1", uploadOf(task, "upload"));
 
         assertEquals("a1", state(task).assetId());
         assertEquals(3, shop.balance().used());
@@ -59,7 +63,7 @@ class AssetEventsTest {
     void anUploadOfATemporaryAssetWaitsForTheWorker() {
         Task task = running(new Target.Temporary());
 
-        events.apply("e1", uploadOf(task, "authenticated"));
+        apply("e1", uploadOf(task, "authenticated"));
 
         assertInstanceOf(TaskState.Running.class, shop.now(task).state());
     }
@@ -68,7 +72,7 @@ class AssetEventsTest {
     void anUploadOfATaskThatHasEndedChangesNothing() {
         Task task = completed();
 
-        events.apply("e1", uploadOf(task, "upload"));
+        apply("e1", uploadOf(task, "upload"));
 
         assertEquals(task, shop.now(task));
         assertEquals(3, shop.balance().used());
@@ -76,9 +80,9 @@ class AssetEventsTest {
 
     @Test
     void anUploadThatIsNotOursChangesNothing() {
-        events.apply("e1", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
+        apply("e1", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
                 1, "upload", Optional.empty(), shop.clock.instant()));
-        events.apply("e2", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
+        apply("e2", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
                 1, "upload", Optional.of("0123"), shop.clock.instant()));
 
         assertEquals(Optional.empty(), shop.table.ofAsset("b2"));
@@ -88,7 +92,7 @@ class AssetEventsTest {
     void aDeletedAssetIsSaidInItsTaskAndCostsNothingMore() {
         Task task = completed();
 
-        events.apply("e1", new CloudinaryEvent.Deleted(List.of("nobody's", "a1")));
+        apply("e1", new CloudinaryEvent.Deleted(List.of("nobody's", "a1")));
 
         assertEquals(Optional.of(shop.clock.instant()), state(task).assetGone());
         assertEquals(3, shop.balance().used());
@@ -98,7 +102,7 @@ class AssetEventsTest {
     void aRenamedAssetHasItsNewNameAndAddress() {
         Task task = completed();
 
-        events.apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "shop/new lamp"));
+        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "shop/new lamp"));
 
         var storage = assertInstanceOf(Storage.Managed.class, state(task).asset().storage());
         assertEquals("shop/new lamp", storage.publicId());
@@ -108,10 +112,10 @@ class AssetEventsTest {
     @Test
     void aRepeatedEventIsAppliedOnce() {
         Task task = completed();
-        events.apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
-        events.apply("e2", new CloudinaryEvent.Renamed("a1", "b", "imagegen/lamp"));
+        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
+        apply("e2", new CloudinaryEvent.Renamed("a1", "b", "imagegen/lamp"));
 
-        events.apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
+        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
 
         assertEquals("imagegen/lamp", assertInstanceOf(Storage.Managed.class, state(task).asset().storage()).publicId());
     }
@@ -119,18 +123,18 @@ class AssetEventsTest {
     @Test
     void aSecondDeleteKeepsTheFirstTime() {
         Task task = completed();
-        events.apply("e1", new CloudinaryEvent.Deleted(List.of("a1")));
+        apply("e1", new CloudinaryEvent.Deleted(List.of("a1")));
         var first = shop.clock.instant();
         shop.clock.advance(Duration.ofHours(1));
 
-        events.apply("e2", new CloudinaryEvent.Deleted(List.of("a1")));
+        apply("e2", new CloudinaryEvent.Deleted(List.of("a1")));
 
         assertEquals(Optional.of(first), state(task).assetGone());
     }
 
     @Test
     void anEventOfAnotherKindIsRememberedOnly() {
-        events.apply("e1", new CloudinaryEvent.Other("moderation"));
+        apply("e1", new CloudinaryEvent.Other("moderation"));
 
         assertTrue(shop.table.applied("e1"));
     }

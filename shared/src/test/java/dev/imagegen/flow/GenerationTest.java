@@ -20,6 +20,7 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs.Sent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,7 +40,7 @@ class GenerationTest {
     void aQueuedTaskEndsWithItsAssetAndItsPrice() {
         Task task = shop.accepted(Target.DEFAULT);
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         var completed = assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
         assertEquals(512, completed.asset().width());
@@ -57,7 +59,7 @@ class GenerationTest {
         Task task = shop.accepted(Target.DEFAULT);
 
         for (int i = 0; i < 10; i++) {
-            shop.generation.run(task.id());
+            shop.generation.run(new Job.Advance(task.id()));
         }
 
         assertEquals(1, shop.engine.drawings().size());
@@ -77,9 +79,9 @@ class GenerationTest {
         });
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var first = threads.submit(() -> shop.generation.run(task.id()));
+            var first = threads.submit(() -> shop.generation.run(new Job.Advance(task.id())));
             await(drawing);
-            shop.generation.run(task.id());
+            shop.generation.run(new Job.Advance(task.id()));
             secondIsDone.countDown();
             first.get();
         }
@@ -101,7 +103,7 @@ class GenerationTest {
     void aTemporaryTargetEndsWhenItsTimeIsOver() {
         Task task = shop.accepted(new Target.Temporary());
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         var end = MutableClock.START.plus(Workshop.TEMPORARY_LIFE);
         var completed = assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
@@ -114,7 +116,7 @@ class GenerationTest {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> new Picture(Png.of(256, 192), d.seed()));
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         var completed = assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
         assertEquals(256, completed.asset().width());
@@ -122,39 +124,41 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Failure.class, names = {"REFUSED", "REJECTED", "OUTCOME_UNKNOWN", "NO_IMAGE"})
+    @EnumSource(value = Failure.class, names = {"RATE_LIMITED", "OVERLOADED"}, mode = EnumSource.Mode.EXCLUDE)
     void aFailureThatMayNotBeRepeatedEndsTheTaskAtOnceAndGivesTheCreditsBack(Failure failure) {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {
             throw new EngineException(failure, "It did not work.");
         });
 
-        shop.generation.run(task.id());
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertEquals(1, shop.engine.drawings().size());
         assertEquals(failure.code(), shop.failure(task));
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
-        assertEquals(failure == Failure.OUTCOME_UNKNOWN ? 3 : 0, shop.balance().possibleSpend());
+        assertEquals(failure.maybeBilled() ? 3 : 0, shop.balance().possibleSpend());
         assertEquals(List.of(), shop.jobs.sent());
     }
 
     @ParameterizedTest
-    @EnumSource(value = Failure.class, names = {"RATE_LIMITED", "OVERLOADED"})
-    void anOverloadedEngineIsAskedFourTimesAndThenTheTaskFails(Failure failure) {
+    @CsvSource({"OVERLOADED, 1 2 4", "RATE_LIMITED, 1 2 4 8 16"})
+    void aBusyEngineIsAskedAgainALittleLaterAndThenTheTaskFails(Failure failure, String pauses) {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {
             throw new EngineException(failure, "Too much to do.");
         });
 
-        for (int i = 0; i < 6; i++) {
-            shop.generation.run(task.id());
+        for (int i = 0; i < 8; i++) {
+            shop.generation.run(new Job.Advance(task.id()));
         }
 
-        Job job = new Job.Generate(task.id());
-        assertEquals(List.of(new Sent(job, Duration.ofSeconds(1)), new Sent(job, Duration.ofSeconds(2)),
-                new Sent(job, Duration.ofSeconds(4))), shop.jobs.sent());
-        assertEquals(4, shop.engine.drawings().size());
+        Job job = new Job.Advance(task.id());
+        List<Sent> expected = Arrays.stream(pauses.split(" "))
+                .map(seconds -> new Sent(job, Duration.ofSeconds(Long.parseLong(seconds))))
+                .toList();
+        assertEquals(expected, shop.jobs.sent());
+        assertEquals(expected.size() + 1, shop.engine.drawings().size());
         assertEquals(ErrorCode.PROVIDER_OVERLOADED, shop.failure(task));
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
     }
@@ -169,9 +173,9 @@ class GenerationTest {
             return new Picture(Png.of(d.width(), d.height()), d.seed());
         });
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
         assertEquals(3, shop.balance().used());
@@ -182,7 +186,7 @@ class GenerationTest {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> new Picture(new byte[] {1, 2, 3}, d.seed()));
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertEquals(ErrorCode.PROVIDER_FAILED, shop.failure(task));
         assertEquals(0, shop.assets.uploads());
@@ -193,12 +197,13 @@ class GenerationTest {
         Task task = shop.accepted(Target.DEFAULT);
         shop.assets.failOnce(new StoreException(true, "The store cannot be reached.", null));
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
-        assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
-        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ofSeconds(15))), shop.jobs.sent());
-        shop.generation.run(task.id());
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ofSeconds(15))), shop.jobs.sent());
+        shop.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
+        assertEquals(1, shop.engine.drawings().size());
         assertEquals(1, shop.assets.count());
         assertEquals(3, shop.balance().used());
     }
@@ -208,7 +213,7 @@ class GenerationTest {
         Task task = shop.accepted(Target.DEFAULT);
         shop.assets.failOnce(new StoreException(false, "There is no such preset.", null));
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertEquals(ErrorCode.STORE_FAILED, shop.failure(task));
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
@@ -221,7 +226,7 @@ class GenerationTest {
             throw new IllegalStateException("A bug");
         });
 
-        assertThrows(IllegalStateException.class, () -> shop.generation.run(task.id()));
+        assertThrows(IllegalStateException.class, () -> shop.generation.run(new Job.Advance(task.id())));
 
         assertInstanceOf(TaskState.Running.class, shop.now(task).state());
     }
@@ -233,11 +238,11 @@ class GenerationTest {
         assertTrue(shop.table.replace(task, dead));
 
         shop.clock.advance(Duration.ofSeconds(59));
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
         assertEquals(0, shop.engine.drawings().size());
 
         shop.clock.advance(Duration.ofSeconds(1));
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
         assertEquals(2, shop.now(task).attempt());
         assertEquals(3, shop.balance().used());
@@ -247,11 +252,16 @@ class GenerationTest {
     void aTaskWhoseWorkerDiedIsNotPaidForAgainWhereDrawingCosts() {
         Workshop paid = new Workshop(false);
         Task task = paid.accepted(Target.DEFAULT);
-        assertTrue(paid.table.replace(
-                task, task.claimed("dead", paid.clock.instant(), paid.clock.instant().plusSeconds(60))));
-        paid.clock.advance(Duration.ofSeconds(60));
+        Task claimed = task.claimed("dead", paid.clock.instant(), paid.clock.instant().plusSeconds(60));
+        assertTrue(paid.table.replace(task, claimed));
+        assertTrue(paid.table.replace(claimed, claimed.calling(
+                new TaskState.Calling("scripted", paid.clock.instant().plusSeconds(600)))));
 
-        paid.generation.run(task.id());
+        paid.clock.advance(Duration.ofSeconds(599));
+        paid.generation.run(new Job.Advance(task.id()));
+        assertInstanceOf(TaskState.Running.class, paid.now(task).state());
+        paid.clock.advance(Duration.ofSeconds(1));
+        paid.generation.run(new Job.Advance(task.id()));
 
         assertEquals(0, paid.engine.drawings().size());
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, paid.failure(task));
@@ -266,12 +276,12 @@ class GenerationTest {
             for (int i = 0; i < 12; i++) {
                 shop.clock.advance(Duration.ofSeconds(10));
                 shop.heart.beat();
-                shop.generation.run(task.id());
+                shop.generation.run(new Job.Advance(task.id()));
             }
             return new Picture(Png.of(d.width(), d.height()), d.seed());
         });
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertEquals(1, shop.engine.drawings().size());
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
@@ -286,25 +296,25 @@ class GenerationTest {
             throw new IllegalStateException("A bug");
         });
 
-        assertThrows(IllegalStateException.class, () -> shop.generation.run(task.id()));
+        assertThrows(IllegalStateException.class, () -> shop.generation.run(new Job.Advance(task.id())));
 
         assertEquals(0, shop.heart.beating());
     }
 
     @Test
-    void aTaskThatKillsItsWorkersFailsAfterFiveOfThem() {
+    void aTaskThatKillsItsWorkersFailsAfterTenOfThem() {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {
             throw new IllegalStateException("It takes the machine down");
         });
 
-        for (int i = 0; i < 5; i++) {
-            assertThrows(IllegalStateException.class, () -> shop.generation.run(task.id()));
+        for (int i = 0; i < 10; i++) {
+            assertThrows(IllegalStateException.class, () -> shop.generation.run(new Job.Advance(task.id())));
             shop.clock.advance(Duration.ofMinutes(5));
         }
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
-        assertEquals(5, shop.engine.drawings().size());
+        assertEquals(10, shop.engine.drawings().size());
         assertEquals(ErrorCode.INTERNAL_ERROR, shop.failure(task));
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
     }
@@ -315,12 +325,12 @@ class GenerationTest {
         shop.engine.does(d -> {
             if (shop.engine.drawings().size() == 1) {
                 shop.clock.advance(Duration.ofMinutes(10));
-                shop.generation.run(task.id());
+                shop.generation.run(new Job.Advance(task.id()));
             }
             return new Picture(Png.of(d.width(), d.height()), d.seed());
         });
 
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
         assertEquals(2, shop.now(task).attempt());
@@ -331,7 +341,7 @@ class GenerationTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "ffffffffffffffffffffffffffffffff"})
     void anUnknownTaskIsLeftAlone(String id) {
-        shop.generation.run(id);
+        shop.generation.run(new Job.Advance(id));
 
         assertEquals(0, shop.engine.drawings().size());
     }

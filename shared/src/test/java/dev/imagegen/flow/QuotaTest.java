@@ -8,6 +8,7 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.Samples;
 import java.time.YearMonth;
@@ -32,7 +33,7 @@ class QuotaTest {
     @Test
     void aCompletedTaskShowsWhatItCost() {
         Task task = shop.accepted(Target.DEFAULT);
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         assertEquals(limits(3, 47), quota.of(shop.now(task)));
     }

@@ -72,7 +72,7 @@ final class RandomLife {
             shop.table.accept(task);
             accepted.add(task);
             if (random.nextInt(4) > 0) {
-                shop.jobs.send(new Job.Generate(task.id()), Duration.ZERO);
+                shop.jobs.send(new Job.Advance(task.id()), Duration.ZERO);
             }
         } catch (CreditsExhaustedException e) {
             assertTrue(shop.balance().remaining().orElseThrow() < task.reservation().credits());
@@ -83,13 +83,13 @@ final class RandomLife {
     private void job() {
         var sent = shop.jobs.sent();
         if (!sent.isEmpty()) {
-            work(((Job.Generate) sent.get(random.nextInt(sent.size())).job()).taskId());
+            work(sent.get(random.nextInt(sent.size())).job());
         }
     }
 
-    private void work(String taskId) {
+    private void work(Job job) {
         try {
-            shop.generation.run(taskId);
+            shop.generation.run((Job.Advance) job);
         } catch (Crash e) {
             // As the platform sees it: the message comes again some time, or the sweep finds the task.
         }
@@ -143,7 +143,7 @@ final class RandomLife {
         shop.clock.advance(time);
         int before = shop.jobs.sent().size();
         shop.sweep.run(Duration.ofMinutes(2));
-        shop.jobs.sent().stream().skip(before).forEach(s -> work(((Job.Generate) s.job()).taskId()));
+        shop.jobs.sent().stream().skip(before).forEach(s -> work(s.job()));
         check();
     }
 

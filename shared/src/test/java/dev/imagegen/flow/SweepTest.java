@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.RecordingJobs.Sent;
-import java.net.URI;
+import dev.imagegen.testing.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,10 +29,10 @@ class SweepTest {
 
         shop.clock.advance(Duration.ofSeconds(1));
         assertEquals(1, shop.sweep.run(LONG));
-        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ZERO)), shop.jobs.sent());
 
         assertEquals(0, shop.sweep.run(LONG));
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
     }
 
@@ -46,30 +45,34 @@ class SweepTest {
         shop.clock.advance(Duration.ofSeconds(60));
         shop.sweep.run(LONG);
 
-        assertEquals(List.of(new Sent(new Job.Generate(task.id()), Duration.ZERO)), shop.jobs.sent());
-        shop.generation.run(task.id());
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ZERO)), shop.jobs.sent());
+        shop.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Completed.class, shop.now(task).state());
     }
 
     @Test
-    void aTaskThatItsUpstreamForgotFailsWithItsCreditsBack() {
-        Task task = shop.accepted(Target.DEFAULT);
-        Task running = task.claimed("worker", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
-        assertTrue(shop.table.replace(task, running));
-        assertTrue(shop.table.replace(running, running.submitted(new TaskState.Submitted(
-                "bfl", "1", URI.create("https://api.example.com/1"), shop.clock.instant().plusSeconds(120)))));
+    void aTaskWhoseUpstreamIsToBeAskedOrWhosePictureIsToBeStoredGetsAMessage() {
+        Task asked = shop.accepted(Target.DEFAULT);
+        Task running = asked.claimed("worker", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
+        assertTrue(shop.table.replace(asked, running));
+        assertTrue(shop.table.replace(running, running.submitted(Samples.submitted("bfl"), List.of())));
+        Task spooled = shop.accepted(Target.DEFAULT);
+        Task drawn = spooled.claimed("worker", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
+        assertTrue(shop.table.replace(spooled, drawn));
+        assertTrue(shop.table.replace(drawn, drawn.generated(
+                new TaskState.Generated(true, shop.clock.instant().plusSeconds(61)))));
 
-        shop.clock.advance(Duration.ofSeconds(120));
+        shop.clock.advance(Duration.ofSeconds(61));
         shop.sweep.run(LONG);
 
-        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
-        assertEquals(3, shop.balance().possibleSpend());
+        assertEquals(List.of(new Sent(new Job.Advance(asked.id()), Duration.ZERO),
+                new Sent(new Job.Advance(spooled.id()), Duration.ZERO)), shop.jobs.sent());
     }
 
     @Test
     void aTemporaryAssetIsDeletedWhenItsTimeIsOverAndOnce() {
         Task task = shop.accepted(new Target.Temporary());
-        shop.generation.run(task.id());
+        shop.generation.run(new Job.Advance(task.id()));
 
         shop.clock.advance(Workshop.TEMPORARY_LIFE.minusSeconds(1));
         shop.sweep.run(LONG);
@@ -89,7 +92,7 @@ class SweepTest {
     void aTaskThatCanNotBeLookedAfterDoesNotKeepTheOthersFromIt() {
         Task task = shop.accepted(Target.DEFAULT);
         Task temporary = shop.accepted(new Target.Temporary());
-        shop.generation.run(temporary.id());
+        shop.generation.run(new Job.Advance(temporary.id()));
         shop.jobs.breakDown();
         shop.clock.advance(Workshop.TEMPORARY_LIFE);
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.Target;
+import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.time.Duration;
@@ -30,7 +31,7 @@ class WaitingTest {
     void theWaitEndsWithTheTask() {
         Task task = shop.accepted(Target.DEFAULT);
 
-        Task seen = waiting(() -> shop.generation.run(task.id())).await(task, Duration.ofSeconds(25));
+        Task seen = waiting(() -> shop.generation.run(new Job.Advance(task.id()))).await(task, Duration.ofSeconds(25));
 
         assertInstanceOf(TaskState.Completed.class, seen.state());
         assertEquals(List.of(Duration.ofMillis(20)), pauses);
@@ -54,7 +55,7 @@ class WaitingTest {
         var table = new FailingReads(shop.table, 2);
         var waiting = new Waiting(table, pause -> {
             shop.clock.advance(pause);
-            shop.generation.run(task.id());
+            shop.generation.run(new Job.Advance(task.id()));
         }, shop.clock, shop.log);
 
         assertInstanceOf(TaskState.Completed.class, waiting.await(task, Duration.ofSeconds(25)).state());

@@ -5,11 +5,14 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Engines;
+import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
-import dev.imagegen.task.Ids;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
+import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
@@ -31,19 +34,30 @@ final class Workshop {
     final InMemoryAssets assets = new InMemoryAssets();
     final Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
     final ManualHeart heart = new ManualHeart();
+    final InMemorySpool spool = new InMemorySpool();
+    final InMemoryCapacity capacity = new InMemoryCapacity();
+    final Catalog catalog = Catalog.load();
     final ScriptedEngine engine;
     final Endings endings = new Endings(table, clock, log);
     final Generation generation;
     final Sweep sweep = new Sweep(table, jobs, assets, clock, log);
 
     Workshop(boolean repeatable) {
-        engine = new ScriptedEngine(repeatable);
-        Claims claims = new Claims(table, engine, endings, heart, new Ids(clock, new Random(1)), clock, log);
+        this(new ScriptedEngine(repeatable));
+    }
+
+    Workshop(ScriptedEngine engine) {
+        this(engine, Engines.only(engine), Steps.unwatched());
+    }
+
+    Workshop(ScriptedEngine engine, Engines engines, Steps steps) {
+        this.engine = engine;
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        generation = new Generation(claims, endings, table, jobs, Catalog.load(), engine, references, assets,
-                TEMPORARY_LIFE, clock, log);
+        generation = new GenerationParts(table, jobs, catalog, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
+                new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
+                .generation();
     }
 
     Task accepted(Target target) {

@@ -14,28 +14,28 @@ class JobTest {
 
     @Test
     void jobIsReadBackAsItWasWritten() {
-        Job job = new Job.Generate(ID);
+        Job job = new Job.Advance(ID, 3);
         assertEquals(job, Job.read(Job.write(job)));
     }
 
     @Test
     void messageSaysWhatToDoAndForWhichTask() {
         assertEquals(
-                Json.object().put("job", "generate").put("task_id", ID), Json.parse(Job.write(new Job.Generate(ID))));
+                Json.object().put("job", "advance").put("task_id", ID).put("waits", 0), Json.parse(Job.write(new Job.Advance(ID))));
     }
 
     @Test
     void fieldOfALaterVersionIsIgnored() {
-        assertEquals(new Job.Generate(ID), Job.read("{\"job\":\"generate\",\"task_id\":\"" + ID + "\",\"since\":1}"));
+        assertEquals(new Job.Advance(ID), Job.read("{\"job\":\"advance\",\"task_id\":\"" + ID + "\",\"since\":1}"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "garbage", "null", "[]", "1", "\"generate\"", "{}", "{\"job\":\"generate\"}",
-        "{\"job\":\"generate\",\"task_id\":null}", "{\"job\":\"generate\",\"task_id\":\"\"}",
-        "{\"job\":\"generate\",\"task_id\":\"no hex\"}", "{\"job\":\"generate\",\"task_id\":{\"id\":\"1\"}}",
-        "{\"job\":\"paint\",\"task_id\":\"1\"}", "{\"task_id\":\"1\"}", "{\"job\":\"generate\",\"task_id\":\"1\"",
-        "{\"job\":\"generate\",\"job\":\"generate\",\"task_id\":\"1\"}",
+        "", " ", "garbage", "null", "[]", "1", "\"advance\"", "{}", "{\"job\":\"advance\"}",
+        "{\"job\":\"advance\",\"task_id\":null}", "{\"job\":\"advance\",\"task_id\":\"\"}",
+        "{\"job\":\"advance\",\"task_id\":\"no hex\"}", "{\"job\":\"advance\",\"task_id\":{\"id\":\"1\"}}",
+        "{\"job\":\"paint\",\"task_id\":\"1\"}", "{\"task_id\":\"1\"}", "{\"job\":\"advance\",\"task_id\":\"1\"",
+        "{\"job\":\"advance\",\"job\":\"advance\",\"task_id\":\"1\"}",
     })
     void messageThatIsNoneOfOursIsNotRead(String body) {
         assertThrows(IllegalArgumentException.class, () -> Job.read(body));

@@ -17,7 +17,6 @@ import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -206,13 +205,15 @@ public abstract class StoreContract {
     @Test
     void everyStateIsReadBackAsItWasWritten() {
         Task running = claimed(accepted(3, 50));
-        Task submitted = running.submitted(new TaskState.Submitted(
-                "bfl", "upstream-1", URI.create("https://api.example.com/result?id=1"), NOW.plusSeconds(120)));
-        assertTrue(tasks.replace(running, submitted));
+        Task calling = running.calling(new TaskState.Calling("bfl", NOW.plusSeconds(600)));
+        assertTrue(tasks.replace(running, calling));
+        assertEquals(Optional.of(calling), tasks.find(running.id()));
+
+        Task submitted = calling.submitted(Samples.submitted("bfl"), List.of(Notice.info("another")));
+        assertTrue(tasks.replace(calling, submitted));
         assertEquals(Optional.of(submitted), tasks.find(running.id()));
 
-        Task generated = submitted.generated(
-                new TaskState.Generated(URI.create("https://delivery.example.com/a.png"), NOW.plusSeconds(300)));
+        Task generated = submitted.generated(new TaskState.Generated(true, NOW.plusSeconds(300)));
         assertTrue(tasks.replace(submitted, generated));
         assertEquals(Optional.of(generated), tasks.find(running.id()));
 

@@ -16,6 +16,8 @@ import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.testing.MutableClock;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.testing.Samples;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -44,13 +46,16 @@ class TaskJsonTest {
         var temporary = new Storage.Temporary(URL, NOW.plusSeconds(3_600));
         return Stream.of(
                 new TaskState.Queued(NOW),
-                new TaskState.Running("worker-1", NOW),
-                new TaskState.Submitted("bfl", "upstream \"1\"", URL, NOW),
-                new TaskState.Generated(URL, NOW),
+                new TaskState.Running("worker-1", NOW, Optional.empty()),
+                new TaskState.Running("worker-1", NOW, Optional.of(new TaskState.Calling("bfl", NOW.plusSeconds(600)))),
+                Samples.submitted("bfl"),
+                new TaskState.Submitted(new Upstream("ideogram", "1", URL, NOW, OptionalLong.empty()), NOW, NOW.plusSeconds(1)),
+                new TaskState.Generated(true, NOW),
+                new TaskState.Generated(false, NOW),
                 new TaskState.Completed(asset(managed, OptionalLong.of(42)), "4b7c", 8, Optional.empty(), Optional.empty()),
                 new TaskState.Completed(asset(managed, OptionalLong.empty()), "4b7c", 0, Optional.empty(), Optional.of(NOW)),
                 new TaskState.Completed(asset(temporary, OptionalLong.of(0)), "5c8d", 8, Optional.of(NOW), Optional.empty()),
-                new TaskState.Failed(new PublicError(ErrorCode.PROVIDER_FAILED, "It \"failed\".")));
+                new TaskState.Failed(new PublicError(ErrorCode.PROVIDER_FAILED, "It \"failed\"."), true));
     }
 
     private static Asset asset(Storage storage, OptionalLong seed) {
@@ -66,7 +71,7 @@ class TaskJsonTest {
     @ParameterizedTest
     @EnumSource
     void errorOfAFailureIsReadBackWithItsDetails(ErrorCode code) {
-        var failed = new TaskState.Failed(new PublicError(code, "No.", Map.of("field", "reference_images[0]", "max", 4)));
+        var failed = new TaskState.Failed(new PublicError(code, "No.", Map.of("field", "reference_images[0]", "max", 4)), false);
         JsonNode written = throughText(TaskJson.state(failed));
         assertEquals(written, throughText(TaskJson.state(TaskJson.state("FAILED", written))));
     }

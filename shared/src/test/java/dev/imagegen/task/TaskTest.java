@@ -10,7 +10,6 @@ import dev.imagegen.contract.Notice;
 import dev.imagegen.credits.Settlement;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TaskTest {
 
     private static final Instant NOW = MutableClock.START;
-    private static final URI UPSTREAM = URI.create("https://example.com/jobs/1");
     private static final Task QUEUED = Samples.task(8, 50);
 
     /** A task in each state, by its name; RUNNING has a lease that holds, ORPHANED one that is over. */
@@ -34,8 +32,8 @@ class TaskTest {
             case "QUEUED" -> QUEUED;
             case "RUNNING" -> running;
             case "ORPHANED" -> QUEUED.claimed("worker", NOW.minusSeconds(60), NOW);
-            case "SUBMITTED" -> running.submitted(new TaskState.Submitted("bfl", "1", UPSTREAM, NOW));
-            case "GENERATED" -> running.generated(new TaskState.Generated(UPSTREAM, NOW));
+            case "SUBMITTED" -> running.submitted(Samples.submitted("bfl"), List.of());
+            case "GENERATED" -> running.generated(new TaskState.Generated(true, NOW));
             case "COMPLETED" -> running.completed(Samples.completed(running, "a"), List.of());
             case "FAILED" -> running.failed(Samples.failed(ErrorCode.CONTENT_REFUSED));
             default -> throw new IllegalArgumentException(state);
@@ -45,9 +43,10 @@ class TaskTest {
     private static Task change(String change, Task task) {
         UnaryOperator<Task> way = switch (change) {
             case "claimed" -> t -> t.claimed("other", NOW, NOW.plusSeconds(90));
+            case "calling" -> t -> t.calling(new TaskState.Calling("bfl", NOW));
             case "requeued" -> t -> t.requeued(NOW.plusSeconds(15));
-            case "submitted" -> t -> t.submitted(new TaskState.Submitted("bfl", "2", UPSTREAM, NOW));
-            case "generated" -> t -> t.generated(new TaskState.Generated(UPSTREAM, NOW));
+            case "submitted" -> t -> t.submitted(Samples.submitted("ideogram"), List.of());
+            case "generated" -> t -> t.generated(new TaskState.Generated(true, NOW));
             case "completed" -> t -> t.completed(Samples.completed(t, "b"), List.of());
             case "failed" -> t -> t.failed(Samples.failed(ErrorCode.PROVIDER_FAILED));
             case "amended" -> t -> t.amended(Samples.completed(t, "c"));
@@ -60,8 +59,9 @@ class TaskTest {
     @CsvSource(delimiter = '|', textBlock = """
             claimed   | QUEUED ORPHANED                                | RUNNING SUBMITTED GENERATED COMPLETED FAILED
             requeued  | QUEUED RUNNING ORPHANED                        | SUBMITTED GENERATED COMPLETED FAILED
-            submitted | RUNNING ORPHANED                               | QUEUED SUBMITTED GENERATED COMPLETED FAILED
-            generated | RUNNING ORPHANED SUBMITTED                     | QUEUED GENERATED COMPLETED FAILED
+            calling   | RUNNING ORPHANED                               | QUEUED SUBMITTED GENERATED COMPLETED FAILED
+            submitted | RUNNING ORPHANED SUBMITTED                     | QUEUED GENERATED COMPLETED FAILED
+            generated | RUNNING ORPHANED SUBMITTED GENERATED           | QUEUED COMPLETED FAILED
             completed | QUEUED RUNNING ORPHANED SUBMITTED GENERATED    | COMPLETED FAILED
             failed    | QUEUED RUNNING ORPHANED SUBMITTED GENERATED    | COMPLETED FAILED
             amended   | COMPLETED                                      | QUEUED RUNNING ORPHANED SUBMITTED GENERATED FAILED

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 /** A foreign service as far as a test needs it: it remembers what arrives, and answers what the test says. */
 public final class HttpStub implements AutoCloseable {
 
-    public record Call(String method, String path, Headers headers, byte[] body) {
+    public record Call(String method, String path, Headers headers, byte[] body, String query) {
         public String header(String name) {
             return headers.getFirst(name);
         }
@@ -61,7 +61,7 @@ public final class HttpStub implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var call = new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), exchange.getRequestHeaders(),
-                    exchange.getRequestBody().readAllBytes());
+                    exchange.getRequestBody().readAllBytes(), exchange.getRequestURI().getRawQuery());
             calls.add(call);
             Reply reply = service.answer(call);
             exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");

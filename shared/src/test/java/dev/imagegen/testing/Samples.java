@@ -13,6 +13,7 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
+import dev.imagegen.engine.Upstream;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -56,6 +57,14 @@ public final class Samples {
                 new TaskState.Queued(now.plus(Duration.ofMinutes(2))));
     }
 
+    /** A picture in the making at a provider, asked for until two minutes have gone by. */
+    public static TaskState.Submitted submitted(String engine) {
+        Instant now = MutableClock.START;
+        var upstream = new Upstream(engine, "upstream \"1\"", URI.create("https://api.example.com/result?id=1#2"), now,
+                OptionalLong.of(30_000));
+        return new TaskState.Submitted(upstream, now.plusSeconds(60), now.plusSeconds(120));
+    }
+
     public static TaskState.Completed completed(Task task, String assetId) {
         var storage = new Storage.Managed(URI.create("https://example.com/demo/image/upload/v17/imagegen/lamp.png"),
                 assetId, "imagegen/lamp", 17);
@@ -65,7 +74,7 @@ public final class Samples {
     }
 
     public static TaskState.Failed failed(ErrorCode code) {
-        return new TaskState.Failed(new PublicError(code, "It failed."));
+        return new TaskState.Failed(new PublicError(code, "It failed."), code == ErrorCode.OUTCOME_UNKNOWN);
     }
 
     public static StoredAsset stored(String assetId) {

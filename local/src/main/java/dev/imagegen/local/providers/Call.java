@@ -2,7 +2,9 @@ package dev.imagegen.local.providers;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,14 @@ public record Call(String method, String path, Optional<String> query, Headers h
     /** A header's first value. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    /** A parameter of the query; its first value, if it is there more than once. */
+    public Optional<String> parameter(String name) {
+        return Arrays.stream(query.orElse("").split("&"))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst();
     }
 
     public String text() {

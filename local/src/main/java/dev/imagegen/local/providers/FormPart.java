@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 public record FormPart(String name, Optional<String> fileName, Optional<String> mediaType, byte[] content) {
 
     private static final Pattern BOUNDARY = Pattern.compile("(?i)^multipart/form-data;.*\\bboundary=\"?([^\";]{1,70})\"?");
-    private static final Pattern NAME = Pattern.compile("(?i)content-disposition: *form-data;[^\r\n]*?\\bname=\"([^\"\r\n]*)\"");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i)content-disposition: *form-data;[^\r\n]*?(?<=[; ])name=\"([^\"\r\n]*)\"");
     private static final Pattern FILE_NAME = Pattern.compile("(?i)\\bfilename=\"([^\"\r\n]*)\"");
     private static final Pattern TYPE = Pattern.compile("(?i)(?:^|\r\n)content-type: *([^\r\n;]+)");
 

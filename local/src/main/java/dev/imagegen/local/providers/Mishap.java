@@ -51,8 +51,13 @@ public enum Mishap {
     /** The first one that a prompt asks for. */
     public static Optional<Mishap> of(String prompt) {
         return Arrays.stream(values())
-                .filter(m -> Pattern.compile("\\bemulate:" + m.word() + "(?![\\w-])").matcher(prompt).find())
+                .filter(m -> asked(prompt, m.word()))
                 .findFirst();
+    }
+
+    /** True if the prompt has {@code emulate:} with this word; for words that only one provider knows. */
+    public static boolean asked(String prompt, String word) {
+        return Pattern.compile("\\bemulate:" + word + "(?![\\w-])").matcher(prompt).find();
     }
 
     /** How long the picture takes, as {@code emulate:slow=SECONDS} says; empty if the prompt does not. */

@@ -1,7 +1,9 @@
 package dev.imagegen.local.providers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.imagegen.contract.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -20,6 +22,8 @@ public final class ProviderServer implements AutoCloseable {
 
     /** Reference images as base64, and what is around them. */
     private static final int MAX_REQUEST = 200 << 20;
+
+    private static final String COUNTS = "counts";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -46,6 +50,18 @@ public final class ProviderServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d/%s".formatted(server.getAddress().getPort(), provider));
     }
 
+    /** Where the counts of all providers are as JSON: {@code calls} and {@code paid} of each. */
+    public URI counts() {
+        return base(COUNTS);
+    }
+
+    private ObjectNode countsNow() {
+        ObjectNode all = Json.object();
+        providers.forEach((name, provider) ->
+                all.putObject(name).put("calls", calls(name)).put("paid", provider.paid()));
+        return all;
+    }
+
     /** How many requests reached a provider, in all. */
     public int calls(String provider) {
         return calls.getOrDefault(provider, new AtomicInteger()).get();
@@ -65,8 +81,11 @@ public final class ProviderServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String[] path = exchange.getRequestURI().getPath().split("/", 3);
-            Provider provider = providers.get(path.length < 2 ? "" : path[1]);
-            Reply reply = provider == null ? Reply.text(404, "No such provider") : answer(exchange, provider, path);
+            String name = path.length < 2 ? "" : path[1];
+            Provider provider = providers.get(name);
+            Reply reply = name.equals(COUNTS)
+                    ? Reply.json(200, countsNow())
+                    : provider == null ? Reply.text(404, "No such provider") : answer(exchange, provider, path);
             switch (reply) {
                 case Reply.Whole whole -> send(exchange, whole, whole.body().length);
                 case Reply.Half(Reply.Whole whole) -> send(exchange, whole, whole.body().length / 2);

@@ -9,7 +9,13 @@ import java.util.Map;
 public sealed interface Reply {
 
     /** Answers. */
-    record Whole(int status, String contentType, byte[] body, Map<String, String> headers) implements Reply {}
+    record Whole(int status, String contentType, byte[] body, Map<String, String> headers) implements Reply {
+
+        /** The same, with this header and no other. */
+        public Whole with(String header, String value) {
+            return new Whole(status, contentType, body, Map.of(header, value));
+        }
+    }
 
     /** Closes the connection without a word. */
     record Cut() implements Reply {}

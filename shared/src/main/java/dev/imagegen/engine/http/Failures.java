@@ -31,7 +31,7 @@ public final class Failures {
             case RATE_LIMITED -> "The provider has too many requests.";
             case OVERLOADED -> "The provider is overloaded.";
             case BROKEN -> "The provider failed.";
-            case OUTCOME_UNKNOWN -> "The provider did not say in time whether it made the image. It is not asked a second time.";
+            case OUTCOME_UNKNOWN -> "The provider did not say whether it made the image. It is not asked a second time.";
             case NO_IMAGE -> "The provider's answer holds no image.";
         };
     }

@@ -46,7 +46,7 @@ public final class MultipartBody {
                 .POST(BodyPublishers.concat(pieces.toArray(BodyPublisher[]::new)));
     }
 
-    /** The hash of what it separates: nobody can write a prompt that holds the hash of that prompt, and adds parts to the form. */
+    /** The hash of what it separates: nobody can write a prompt that holds its own hash, to add parts to the form. */
     private String boundary() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

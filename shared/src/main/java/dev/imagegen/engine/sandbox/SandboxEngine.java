@@ -10,6 +10,7 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.image.Encoder;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.image.PixelRoom;
 import java.util.OptionalLong;
 
 /**

@@ -4,11 +4,13 @@ import dev.imagegen.access.Authenticator;
 import dev.imagegen.access.KeyStore;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.aws.SqsJobQueue;
+import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.Json;
@@ -18,8 +20,11 @@ import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.EngineChoice;
+import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
@@ -40,7 +45,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, JobQueue jobs, Clock clock,
+        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs, Clock clock,
         Sleeper sleeper, RandomGenerator random, Log log) {
 
     private static final String BASE = "/v2/generate/{cloud_name}/";
@@ -57,6 +62,7 @@ record Wiring(
                 new DynamoKeyStore(dynamo, table),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoLedger(dynamo, table),
+                new DynamoCapacity(dynamo, table, random),
                 new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
                 clock,
                 Sleeper.ofThread(),
@@ -88,7 +94,7 @@ record Wiring(
 
     private Acceptance acceptance() {
         return new Acceptance(
-                new Resolver(Catalog.load(), defaultModel()),
+                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock)),
                 tasks,
                 jobs,
                 ledger,
@@ -97,6 +103,15 @@ record Wiring(
                 ids(),
                 clock,
                 log);
+    }
+
+    private Catalog catalog() {
+        // The keys are the worker's alone.
+        return Catalog.load(Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}").models());
+    }
+
+    private EngineChoice engines() {
+        return EngineChoice.of(environment.text("ENGINE"), environment.withPrefix("ENGINE_"));
     }
 
     private ModelSelection.ByFamily defaultModel() {

@@ -11,6 +11,7 @@ import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
+import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
@@ -19,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Door {
     final MutableClock clock = new MutableClock();
     final InMemoryTable table = new InMemoryTable();
     final RecordingJobs jobs = new RecordingJobs();
+    final InMemoryCapacity capacity = new InMemoryCapacity();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
     private final GenerateFunction function;
@@ -44,8 +47,8 @@ final class Door {
         key("other-key", "elsewhere", true);
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
-                "DEFAULT_MODEL", "nano-banana/standard"));
-        function = new GenerateFunction(new Wiring(environment, table, table, table, jobs, clock, this::sleep, new Random(5), log));
+                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox"));
+        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs, clock, this::sleep, new Random(5), log));
     }
 
     private void key(String id, String cloud, boolean root) {
@@ -68,12 +71,12 @@ final class Door {
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
             table.replace(task, running);
-            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7));
+            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
         }
     }
 
     Task last() {
-        return table.find(((Job.Generate) jobs.sent().getLast().job()).taskId()).orElseThrow();
+        return table.find(((Job.Advance) jobs.sent().getLast().job()).taskId()).orElseThrow();
     }
 
     record Reply(int status, Map<String, String> headers, JsonNode body) {

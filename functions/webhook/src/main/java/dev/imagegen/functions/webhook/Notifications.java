@@ -8,6 +8,7 @@ import dev.imagegen.webhook.NotificationVerifier;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Verifies a notification over its raw bytes, and applies the event in it. */
@@ -26,14 +27,17 @@ final class Notifications {
         this.clock = clock;
     }
 
-    /** @throws ImagegenException 401 unless one of the secrets signed the body a short while ago; nothing is done then */
-    void receive(byte[] body, Map<String, String> headers) {
+    /**
+     * @param about the task that the notification's address names
+     * @throws ImagegenException 401 unless one of the secrets signed the body a short while ago; nothing is done then
+     */
+    void receive(byte[] body, Map<String, String> headers, Optional<String> about) {
         var verifier = new NotificationVerifier(secrets.get(), clock);
         if (!verifier.verify(body, header(headers, "X-Cld-Timestamp"), header(headers, "X-Cld-Signature"))) {
             throw new ImagegenException(ErrorCode.INVALID_SIGNATURE,
                     "The signature does not fit the body, or its timestamp is too old.");
         }
-        events.apply(reader.id(body), reader.read(body));
+        events.apply(reader.id(body), reader.read(body), about);
     }
 
     private static String header(Map<String, String> headers, String name) {

@@ -16,6 +16,7 @@ import dev.imagegen.task.Ids;
 import java.util.Base64;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /** The function that Cloudinary notifies. It answers 200 once an event is durable, and 5xx to be told again. */
 public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
@@ -47,7 +48,7 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         String requestId = ids.next();
         try {
-            notifications.receive(body(event), event.getHeaders());
+            notifications.receive(body(event), event.getHeaders(), about(event));
             return answer(200, Json.object().put("status", "ok"), requestId);
         } catch (ImagegenException e) {
             log.warn("notification_refused", e, "request_id", requestId);
@@ -56,6 +57,12 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
             log.error("notification_failed", e, "request_id", requestId);
             return error(new PublicError(ErrorCode.INTERNAL_ERROR, "The event could not be applied. Send it again."), requestId);
         }
+    }
+
+    private static Optional<String> about(APIGatewayV2HTTPEvent event) {
+        return Optional.ofNullable(event.getQueryStringParameters())
+                .map(parameters -> parameters.get("task"))
+                .filter(id -> id.matches("[a-f0-9]{32}"));
     }
 
     private static byte[] body(APIGatewayV2HTTPEvent event) {

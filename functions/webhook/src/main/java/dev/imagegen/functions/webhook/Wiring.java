@@ -5,12 +5,14 @@ import dev.imagegen.aws.DynamoEventLog;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.aws.Secret;
+import dev.imagegen.aws.SqsJobQueue;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.AssetEvents;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Ids;
+import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.webhook.EventReader;
 import java.security.SecureRandom;
@@ -23,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place. */
 record Wiring(
-        TaskStore tasks, EventLog events, Supplier<List<String>> secrets, Clock clock, RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, EventLog events, Supplier<List<String>> secrets, Clock clock, RandomGenerator random, Log log) {
 
     static Wiring real(Map<String, String> variables) {
         Environment environment = new Environment(variables);
@@ -34,6 +36,7 @@ record Wiring(
         SecureRandom random = new SecureRandom();
         return new Wiring(
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
                 new DynamoEventLog(dynamo, table),
                 new Secret(environment.text("WEBHOOK_SECRET"), clients::secret, clock)::lines,
                 clock,
@@ -47,6 +50,6 @@ record Wiring(
 
     Notifications notifications() {
         return new Notifications(
-                secrets, new EventReader(), new AssetEvents(tasks, events, new Endings(tasks, clock, log), clock, log), clock);
+                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, new Endings(tasks, clock, log), clock, log), clock);
     }
 }

@@ -17,6 +17,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.webhook.NotificationSigner;
 import dev.imagegen.webhook.SignatureAlgorithm;
@@ -42,13 +43,14 @@ class WebhookFunctionTest {
             {"notification_type": "delete", "resources": [{"asset_id": "a1", "public_id": "imagegen/lamp"}]}""";
 
     private final MutableClock clock = new MutableClock();
+    private final RecordingJobs jobs = new RecordingJobs();
     private final InMemoryTable table = new InMemoryTable();
     private final Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
     private final WebhookFunction webhook = function(table);
     private Task task;
 
     private WebhookFunction function(EventLog events) {
-        return new WebhookFunction(new Wiring(table, events, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
+        return new WebhookFunction(new Wiring(table, jobs, events, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
     }
 
     @BeforeEach
@@ -57,7 +59,7 @@ class WebhookFunctionTest {
         table.accept(queued);
         task = queued.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
         table.replace(queued, task);
-        new Endings(table, clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42));
+        new Endings(table, clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
     }
 
     private Map<String, String> signed(String body, SignatureAlgorithm algorithm, Instant at) {

@@ -2,6 +2,7 @@ package dev.imagegen.functions.worker;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import dev.imagegen.asset.AssetStore;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -14,10 +15,12 @@ import java.util.concurrent.Executors;
 final class Batch {
 
     private final Generation generation;
+    private final AssetStore assets;
     private final Log log;
 
-    Batch(Generation generation, Log log) {
+    Batch(Generation generation, AssetStore assets, Log log) {
         this.generation = generation;
+        this.assets = assets;
         this.log = log;
     }
 
@@ -33,7 +36,8 @@ final class Batch {
     private void run(SQSMessage message, Queue<BatchItemFailure> failures) {
         try {
             switch (Job.read(message.getBody())) {
-                case Job.Generate(String taskId) -> generation.run(taskId);
+                case Job.Advance job -> generation.run(job);
+                case Job.Delete(String assetId) -> assets.delete(assetId);
             }
         } catch (Throwable e) {
             // Whatever it was, an error of the machine included, this message failed and the others did not.

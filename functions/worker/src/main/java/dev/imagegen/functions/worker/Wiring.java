@@ -5,23 +5,25 @@ import dev.imagegen.asset.AssetStore;
 import dev.imagegen.asset.cloudinary.CloudinarySettings;
 import dev.imagegen.asset.cloudinary.CloudinaryStore;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoCapacity;
+import dev.imagegen.aws.DynamoSpool;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.aws.Secret;
 import dev.imagegen.aws.SqsJobQueue;
+import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
-import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
-import dev.imagegen.engine.sandbox.SandboxEngine;
-import dev.imagegen.flow.Claims;
-import dev.imagegen.flow.Endings;
-import dev.imagegen.flow.Generation;
+import dev.imagegen.flow.GenerationParts;
 import dev.imagegen.flow.Heartbeat;
 import dev.imagegen.flow.References;
+import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
+import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
 import dev.imagegen.net.Fetcher;
-import dev.imagegen.task.Ids;
+import dev.imagegen.spool.Spool;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
 import java.net.URI;
@@ -41,55 +43,56 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, ImageEngine engine, AssetStore assets, Function<URI, byte[]> foreign,
-        Duration temporaryLife, Duration timeout, Clock clock, RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, Catalog catalog, Engines engines, Capacity capacity, Spool spool, AssetStore assets,
+        Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
+        RandomGenerator random, Log log) {
 
-    static Wiring real(Map<String, String> variables) {
+    /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
+    private static final int PIXELS_AT_ONCE = 64_000_000;
+
+    static Wiring real(Map<String, String> variables, Steps steps) {
         Environment environment = new Environment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamo = clients.dynamoDb();
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
+        JobQueue jobs = new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL"));
+        CloudinarySettings cloudinary = cloudinary(environment, clients, clock);
+        AssetStore assets = new CloudinaryStore(
+                cloudinary, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
+        EngineSetup setup = new EngineSetup(environment, clients, cloudinary, assets, jobs, clock);
         return new Wiring(
                 new DynamoTaskStore(dynamo, environment.text("TABLE_NAME"), Sleeper.ofThread(), random),
-                new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
-                engine(environment),
-                cloudinary(environment, clients, clock),
+                jobs,
+                setup.catalog(),
+                setup.engines(),
+                new DynamoCapacity(dynamo, environment.text("TABLE_NAME"), random),
+                new DynamoSpool(dynamo, environment.text("TABLE_NAME")),
+                assets,
                 uri -> Fetcher.ofPublicInternet().get(uri),
                 Duration.ofMinutes(environment.number("TEMPORARY_ASSET_MINUTES")),
-                environment.seconds("WORKER_TIMEOUT_SECONDS"),
+                steps,
+                Sleeper.ofThread(),
                 clock,
                 random,
                 new Log(System.out, clock));
     }
 
-    private static ImageEngine engine(Environment environment) {
-        String name = environment.text("ENGINE");
-        return switch (name) {
-            case "sandbox" -> new SandboxEngine(true, Sleeper.ofThread());
-            default -> throw new IllegalStateException("ENGINE is '" + name + "'; there is: sandbox");
-        };
-    }
-
-    private static AssetStore cloudinary(Environment environment, AwsClients clients, Clock clock) {
-        var settings = new CloudinarySettings(
+    private static CloudinarySettings cloudinary(Environment environment, AwsClients clients, Clock clock) {
+        return new CloudinarySettings(
                 URI.create(environment.text("CLOUDINARY_API_BASE")),
                 environment.text("CLOUD_NAME"),
                 environment.text("CLOUDINARY_API_KEY"),
                 new Secret(environment.text("CLOUDINARY_SECRET"), clients::secret, clock),
                 CloudinarySettings.DEFAULT_TIMEOUT);
-        return new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
     }
 
     Batch batch() {
-        Endings endings = new Endings(tasks, clock, log);
-        Claims claims = new Claims(
-                tasks, engine, endings, Heartbeat.onVirtualThreads(), new Ids(clock, random), clock, log);
-        References references = new References(assets, foreign);
         return new Batch(
-                new Generation(claims, endings, tasks, jobs, Catalog.load(), engine, references, assets, temporaryLife,
-                        clock, log),
-                log);
+                new GenerationParts(tasks, jobs, catalog, engines, capacity, new References(assets, foreign), assets,
+                        spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE), Heartbeat.onVirtualThreads(),
+                        Thread::startVirtualThread, steps, sleeper, clock, random, log).generation(),
+                assets, log);
     }
 
     Sweep sweep() {

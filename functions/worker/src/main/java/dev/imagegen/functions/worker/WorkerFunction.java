@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.aws.Priming;
+import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
 import java.time.Duration;
 import java.util.List;
@@ -13,12 +14,11 @@ import java.util.Map;
 /** The function behind the queues and the schedule: makes images, and sweeps up what is overdue. */
 public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    /** What a sweep leaves of the function's time, for the task that it is at. */
-    private static final Duration MARGIN = Duration.ofSeconds(30);
+    /** Each minute another sweep begins. */
+    private static final Duration SWEEP = Duration.ofSeconds(50);
 
     private final Batch batch;
     private final Sweep sweep;
-    private final Duration sweepTime;
     private final Priming priming;
 
     /** As the platform makes it. */
@@ -28,13 +28,17 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** @param environment in place of the process's own */
     public WorkerFunction(Map<String, String> environment) {
-        this(Wiring.real(environment));
+        this(environment, Steps.unwatched());
+    }
+
+    /** @param steps is told how far it comes with each task */
+    public WorkerFunction(Map<String, String> environment, Steps steps) {
+        this(Wiring.real(environment, steps));
     }
 
     WorkerFunction(Wiring wiring) {
         this.batch = wiring.batch();
         this.sweep = wiring.sweep();
-        this.sweepTime = wiring.timeout().minus(MARGIN);
         this.priming = new Priming(() -> wiring.tasks().find("0"), wiring.log());
         priming.register();
     }
@@ -43,7 +47,7 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         if (event.getRecords() == null) {
-            sweep.run(sweepTime);
+            sweep.run(SWEEP);
             return new SQSBatchResponse(List.of());
         }
         return new SQSBatchResponse(batch.run(event.getRecords()));

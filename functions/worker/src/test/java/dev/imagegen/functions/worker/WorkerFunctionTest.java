@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Picture;
+import dev.imagegen.flow.Steps;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
+import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Png;
@@ -38,8 +43,9 @@ class WorkerFunctionTest {
     private final RecordingJobs jobs = new RecordingJobs();
     private final InMemoryAssets assets = new InMemoryAssets();
     private final ScriptedEngine engine = new ScriptedEngine(true);
-    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs, engine, assets,
-            uri -> new byte[0], Duration.ofHours(1), Duration.ofSeconds(180), clock, new Random(1),
+    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs,
+            Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
+            Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
             new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
 
     private Task accepted() {
@@ -62,7 +68,7 @@ class WorkerFunctionTest {
     }
 
     private static String job(Task task) {
-        return Job.write(new Job.Generate(task.id()));
+        return Job.write(new Job.Advance(task.id()));
     }
 
     private static List<String> failed(SQSBatchResponse response) {
@@ -138,6 +144,6 @@ class WorkerFunctionTest {
 
         worker.handleRequest(new SQSEvent(), null);
 
-        assertEquals(new Job.Generate(lost.id()), jobs.sent().getFirst().job());
+        assertEquals(new Job.Advance(lost.id()), jobs.sent().getFirst().job());
     }
 }

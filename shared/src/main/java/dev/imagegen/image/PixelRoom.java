@@ -1,17 +1,17 @@
-package dev.imagegen.engine.sandbox;
+package dev.imagegen.image;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /** Bounds the pixels that are in memory at once: who finds no room waits its turn. */
-final class PixelRoom {
+public final class PixelRoom {
 
     private final int capacity;
     private final Semaphore free;
 
     /** @param capacity pixels */
-    PixelRoom(int capacity) {
+    public PixelRoom(int capacity) {
         this.capacity = capacity;
         this.free = new Semaphore(capacity, true);
     }
@@ -21,7 +21,7 @@ final class PixelRoom {
      *
      * @throws CancellationException if the thread was interrupted while it waited; it stays marked as such
      */
-    <T> T with(long pixels, Supplier<T> work) {
+    public <T> T with(long pixels, Supplier<T> work) {
         int taken = (int) Math.clamp(pixels, 1L, (long) capacity);
         acquire(taken);
         try {
@@ -36,7 +36,7 @@ final class PixelRoom {
             free.acquire(pixels);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("interrupted while waiting for room to draw");
+            CancellationException cancelled = new CancellationException("interrupted while waiting for room for pixels");
             cancelled.initCause(e);
             throw cancelled;
         }

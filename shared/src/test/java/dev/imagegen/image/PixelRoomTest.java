@@ -1,4 +1,4 @@
-package dev.imagegen.engine.sandbox;
+package dev.imagegen.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,2 @@
+/** Black Forest Labs on this machine. */
+package dev.imagegen.local.providers.bfl;

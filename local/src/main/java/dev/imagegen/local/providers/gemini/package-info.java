@@ -1,0 +1,2 @@
+/** Google's Gemini images, as strict as the real ones, and as changeable. */
+package dev.imagegen.local.providers.gemini;

@@ -1,0 +1,2 @@
+/** Ideogram on this machine. */
+package dev.imagegen.local.providers.ideogram;

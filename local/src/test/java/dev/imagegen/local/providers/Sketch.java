@@ -1,0 +1,31 @@
+package dev.imagegen.local.providers;
+
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Model;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.Target;
+import dev.imagegen.engine.Drawing;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Drawings of the catalogue's models. */
+public final class Sketch {
+
+    private static final Catalog CATALOG = Catalog.load();
+
+    private Sketch() {}
+
+    /** @param size as {@code 1024x768}, one that the model makes */
+    public static Drawing of(String model, String prompt, String size, ImageFormat format, byte[]... references) {
+        Model row = CATALOG.find(model).orElseThrow();
+        Pixels pixels = Pixels.parse(size);
+        return new Drawing("task-1", model, row.providerModel(), prompt, pixels.width(), pixels.height(),
+                row.sizes().shapeOf(pixels), format, OptionalLong.of(7), List.of(references), Target.DEFAULT);
+    }
+
+    /** The same by the model that takes the place of a retired one. */
+    public static Drawing bySuccessor(Drawing drawing) {
+        return drawing.by(drawing.providerModel().successor().orElseThrow());
+    }
+}

@@ -1,0 +1,175 @@
+package dev.imagegen.local.providers.bfl;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.Pending;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.ProviderSettings;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.bfl.BflEngine;
+import dev.imagegen.engine.http.ProviderHttp;
+import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Gradient;
+import dev.imagegen.local.providers.ManualClock;
+import dev.imagegen.local.providers.ProviderServer;
+import dev.imagegen.local.providers.Sketch;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class BflEngineOnEmulatorTest {
+
+    private final ManualClock clock = new ManualClock();
+    private ProviderServer server;
+    private BflEngine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ProviderServer.start(0, List.of(new BflEmulator("bfl_test", clock, new Random(1),
+                Duration.ofSeconds(3), Duration.ofMinutes(10), 2)));
+        engine = engine("bfl_test");
+    }
+
+    private BflEngine engine(String key) {
+        var settings = new ProviderSettings(server.base("bfl"), () -> key, List.of("localhost"), 24);
+        return new BflEngine(settings, new ProviderHttp(Clock.systemUTC()), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static Drawing pro(String prompt) {
+        return Sketch.of("flux-2-pro", prompt, "512x288", ImageFormat.PNG);
+    }
+
+    private Upstream submit(Drawing drawing) {
+        return assertInstanceOf(Pending.class, engine.generate(drawing)).upstream();
+    }
+
+    /** As the flow does: what is to be asked again is asked again, at most five times. */
+    private Progress ended(Upstream upstream, Drawing drawing) {
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            try {
+                Progress progress = engine.ask(upstream, drawing);
+                if (!(progress instanceof Pending)) {
+                    return progress;
+                }
+            } catch (EngineException e) {
+                if (!e.failure().safeToRepeat()) {
+                    throw e;
+                }
+            }
+        }
+        return new Pending(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PNG, 512, 288", "JPEG, 1024, 768", "PNG, 2048, 2048"})
+    void aPictureHasTheSizeAndFormatThatWereAskedFor(ImageFormat format, int width, int height) {
+        Drawing drawing = Sketch.of("flux-2-pro", "a boat", width + "x" + height, format);
+        Upstream upstream = submit(drawing);
+        assertEquals("localhost", upstream.askAt().getHost());
+
+        Picture picture = assertInstanceOf(Picture.class, ended(upstream, drawing));
+
+        assertEquals(new ImageHeader(format, width, height), ImageHeader.read(picture.bytes()).orElseThrow());
+        assertArrayEquals(Gradient.of(width, height, format, 7), picture.bytes());
+        assertEquals(OptionalLong.of(7), picture.seed());
+        assertEquals(upstream.microDollars(), picture.microDollars());
+        assertEquals(1, server.paid());
+    }
+
+    @Test
+    void anEditCostsMoreThanANewPicture() {
+        byte[] reference = Gradient.of(100, 50, ImageFormat.JPEG, 3);
+        Drawing edit = Sketch.of("flux-2-klein-9b-edit", "like that", "512x512", ImageFormat.PNG, reference, reference);
+
+        assertEquals(OptionalLong.of(19_000), submit(edit).microDollars());
+        assertEquals(OptionalLong.of(30_000), submit(pro("a")).microDollars());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rate-limit, RATE_LIMITED, 0", "rate-limit-2s, RATE_LIMITED, 0", "overload, OVERLOADED, 0", "no-funds, FUNDS, 0",
+        "bad-key, CREDENTIALS, 0", "retired, RETIRED, 0", "reject, REJECTED, 0", "break, BROKEN, 1",
+        "cut-before, OUTCOME_UNKNOWN, 0", "cut, OUTCOME_UNKNOWN, 1", "cut-middle, OUTCOME_UNKNOWN, 1",
+        "garbage, NO_IMAGE, 1",
+    })
+    void aSubmissionFailsWithTheClassOfWhatWentWrong(String word, Failure failure, int paid) {
+        EngineException e = assertThrows(EngineException.class, () -> engine.generate(pro("emulate:" + word)));
+
+        assertEquals(failure, e.failure());
+        assertEquals(paid, server.paid());
+        assertEquals(1, server.calls("bfl"));
+        assertEquals(word.endsWith("2s") ? 2 : 0, e.retryAfter().orElse(Duration.ZERO).toSeconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"refuse-input, REFUSED", "refuse-output, WITHHELD", "fail, BROKEN", "empty, NO_IMAGE"})
+    void aPictureThatComesToNothingSaysSo(String word, Failure failure) {
+        Drawing drawing = pro("emulate:" + word);
+        Upstream upstream = submit(drawing);
+
+        assertEquals(failure, assertThrows(EngineException.class, () -> ended(upstream, drawing)).failure());
+    }
+
+    @Test
+    void anAddressThatHasExpiredIsFollowedByAGoodOne() {
+        Drawing drawing = pro("emulate:expired");
+
+        assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        assertEquals(1, server.paid());
+    }
+
+    @Test
+    void whatIsNeverFinishedStaysPending() {
+        Drawing drawing = pro("emulate:never");
+
+        assertInstanceOf(Pending.class, ended(submit(drawing), drawing));
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsTakenAsItIs() {
+        Drawing drawing = pro("emulate:wrong-size");
+
+        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        assertEquals(new ImageHeader(ImageFormat.PNG, 256, 144), ImageHeader.read(picture.bytes()).orElseThrow());
+    }
+
+    @Test
+    void moreThanTheAccountMayIsToBeTriedAgain() {
+        submit(pro("a"));
+        submit(pro("b"));
+
+        assertEquals(Failure.RATE_LIMITED, assertThrows(EngineException.class, () -> engine.generate(pro("c"))).failure());
+        clock.advance(Duration.ofSeconds(3));
+        submit(pro("c"));
+    }
+
+    @Test
+    void aWrongKeyIsTheOperatorsMatter() {
+        assertEquals(Failure.CREDENTIALS,
+                assertThrows(EngineException.class, () -> engine("bfl_wrong").generate(pro("a"))).failure());
+    }
+}

@@ -1,0 +1,167 @@
+package dev.imagegen.local.providers.ideogram;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.Pending;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.ProviderSettings;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.http.ProviderHttp;
+import dev.imagegen.engine.ideogram.IdeogramEngine;
+import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Gradient;
+import dev.imagegen.local.providers.ManualClock;
+import dev.imagegen.local.providers.ProviderServer;
+import dev.imagegen.local.providers.Sketch;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class IdeogramEngineOnEmulatorTest {
+
+    private final ManualClock clock = new ManualClock();
+    private ProviderServer server;
+    private IdeogramEngine engine;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ProviderServer.start(0, List.of(new IdeogramEmulator("ideogram-key", clock, new Random(1),
+                Duration.ofSeconds(3), Duration.ofHours(24), 2)));
+        engine = engine("ideogram-key");
+    }
+
+    private IdeogramEngine engine(String key) {
+        var settings = new ProviderSettings(server.base("ideogram"), () -> key, List.of("localhost"), 10);
+        return new IdeogramEngine(settings, new ProviderHttp(Clock.systemUTC()), clock);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static Drawing turbo(String prompt) {
+        return Sketch.of("ideogram-v4-turbo", prompt, "1280x720", ImageFormat.PNG);
+    }
+
+    private Upstream submit(Drawing drawing) {
+        return assertInstanceOf(Pending.class, engine.generate(drawing)).upstream();
+    }
+
+    /** As the flow does: what is to be asked again is asked again, at most five times. */
+    private Progress ended(Upstream upstream, Drawing drawing) {
+        for (int i = 0; i < 5; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            try {
+                Progress progress = engine.ask(upstream, drawing);
+                if (!(progress instanceof Pending)) {
+                    return progress;
+                }
+            } catch (EngineException e) {
+                if (!e.failure().safeToRepeat()) {
+                    throw e;
+                }
+            }
+        }
+        return new Pending(upstream);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ideogram-v4-turbo, 1280, 720, 30000", "ideogram-v4-base, 1024, 1024, 60000", "ideogram-v4-base, 1536, 512, 60000",
+    })
+    void aPictureHasTheSizeThatWasAskedForAndItsPrice(String model, int width, int height, long microDollars) {
+        Drawing drawing = Sketch.of(model, "TIDE", width + "x" + height, ImageFormat.PNG);
+
+        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+
+        assertArrayEquals(Gradient.of(width, height, ImageFormat.PNG, 7), picture.bytes());
+        assertEquals(OptionalLong.of(7), picture.seed());
+        assertEquals(OptionalLong.of(microDollars), picture.microDollars());
+        assertEquals(1, server.paid());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refuse-input, REFUSED, 0", "refuse-bare, REFUSED, 0", "rate-limit, RATE_LIMITED, 0",
+        "rate-limit-2s, RATE_LIMITED, 0", "overload, OVERLOADED, 0", "no-funds, FUNDS, 0", "bad-key, CREDENTIALS, 0",
+        "retired, RETIRED, 0", "reject, REJECTED, 0", "break, BROKEN, 1", "cut-before, OUTCOME_UNKNOWN, 0",
+        "cut, OUTCOME_UNKNOWN, 1", "cut-middle, OUTCOME_UNKNOWN, 1", "garbage, NO_IMAGE, 1",
+    })
+    void aSubmissionFailsWithTheClassOfWhatWentWrong(String word, Failure failure, int paid) {
+        EngineException e = assertThrows(EngineException.class, () -> engine.generate(turbo("emulate:" + word)));
+
+        assertEquals(failure, e.failure());
+        assertEquals(paid, server.paid());
+        assertEquals(1, server.calls("ideogram"));
+        assertEquals(word.endsWith("2s") ? 2 : 0, e.retryAfter().orElse(Duration.ZERO).toSeconds());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "refuse-later, REFUSED", "refuse-output, WITHHELD", "fail, BROKEN", "empty, NO_IMAGE",
+    })
+    void aPictureThatComesToNothingSaysSo(String word, Failure failure) {
+        Drawing drawing = turbo("emulate:" + word);
+        Upstream upstream = submit(drawing);
+
+        assertEquals(failure, assertThrows(EngineException.class, () -> ended(upstream, drawing)).failure());
+    }
+
+    @Test
+    void anAddressThatHasExpiredIsFollowedByAGoodOne() {
+        Drawing drawing = turbo("emulate:expired");
+
+        assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        assertEquals(1, server.paid());
+    }
+
+    @Test
+    void whatIsNeverFinishedStaysPending() {
+        Drawing drawing = turbo("emulate:never");
+
+        assertInstanceOf(Pending.class, ended(submit(drawing), drawing));
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsTakenAsItIs() {
+        Drawing drawing = turbo("emulate:wrong-size");
+
+        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        assertEquals(new ImageHeader(ImageFormat.PNG, 640, 360), ImageHeader.read(picture.bytes()).orElseThrow());
+    }
+
+    @Test
+    void moreThanTheOrganizationMayIsToBeTriedAgain() {
+        submit(turbo("a"));
+        submit(turbo("b"));
+
+        assertEquals(Failure.RATE_LIMITED, assertThrows(EngineException.class, () -> engine.generate(turbo("c"))).failure());
+        clock.advance(Duration.ofSeconds(3));
+        submit(turbo("c"));
+    }
+
+    @Test
+    void aWrongKeyIsTheOperatorsMatter() {
+        assertEquals(Failure.CREDENTIALS,
+                assertThrows(EngineException.class, () -> engine("wrong").generate(turbo("a"))).failure());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.imagegen.capacity;
+
+import java.time.Instant;
+
+/**
+ * The places at the engines, seen by all workers alike. A place is a lease: one that is not given back is free again when its
+ * time is over, so a dead worker does not shrink what an engine may do for long.
+ */
+public interface Capacity {
+
+    /**
+     * Takes a place, if there are fewer than {@code ceiling} and the engine is not to be left alone just now. A task that has
+     * a place there already keeps it, with the new time.
+     *
+     * @param until when the place is free again
+     */
+    Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until);
+
+    /** Gives the place back; without one nothing happens. */
+    void leave(String engine, String taskId);
+
+    /** Nobody enters until then: the engine said that it was asked too much. */
+    void pause(String engine, Instant until);
+
+    /** Others are preferred until then: the engine could not serve. */
+    void unwell(String engine, Instant until);
+
+    /** True if others are to be preferred. */
+    boolean isUnwell(String engine, Instant now);
+}

@@ -1,0 +1,196 @@
+package dev.imagegen.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The providers: what is built in, and over it what a deployment has configured. */
+public final class Providers {
+
+    private static final String MODELS = "models";
+    private static final Set<String> CONFIGURABLE = Set.of("base_url", "domains", "ceiling");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
+    private static final String DOMAIN = "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+|localhost";
+    private static final URI NOWHERE = URI.create("none");
+    private static final int MOST = 10_000;
+
+    private final ObjectNode providers;
+    private final JsonNode models;
+    private final Supplier<String> keys;
+
+    private Providers(ObjectNode providers, JsonNode models, Supplier<String> keys) {
+        this.providers = providers;
+        this.models = models;
+        this.keys = keys;
+    }
+
+    /**
+     * @param configured a JSON object with what differs, for example {@code {"bfl": {"ceiling": 4}, "models": {…}}}; blank for
+     *     nothing
+     * @param keys gives a JSON object with the key of each provider; it is asked anew for each key
+     * @throws IllegalStateException naming the place of what is wrong in {@code configured}
+     */
+    public static Providers read(String configured, Supplier<String> keys) {
+        JsonNode wish = parse(configured);
+        ObjectNode providers = builtIn();
+        wish.properties().stream()
+                .filter(e -> !e.getKey().equals(MODELS))
+                .forEach(e -> configure(providers, e.getKey(), e.getValue()));
+        JsonNode models = wish.has(MODELS) ? wish.get(MODELS) : Json.object();
+        if (!models.isObject()) {
+            throw wrong(MODELS, "must be an object");
+        }
+        return new Providers(providers, models, keys);
+    }
+
+    private static JsonNode parse(String configured) {
+        if (configured.isBlank()) {
+            return Json.object();
+        }
+        try {
+            JsonNode node = Json.parseForeign(configured.getBytes(StandardCharsets.UTF_8));
+            if (node.isObject()) {
+                return node;
+            }
+        } catch (ImagegenException e) {
+            // Without its cause: it quotes what it could not read, and that may be a key in the wrong place.
+            throw new IllegalStateException("ProviderSettings is no JSON object.");
+        }
+        throw new IllegalStateException("ProviderSettings is no JSON object.");
+    }
+
+    private static ObjectNode builtIn() {
+        try (var in = Providers.class.getResourceAsStream("providers.json")) {
+            return (ObjectNode) Json.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The providers cannot be read", e);
+        }
+    }
+
+    private static void configure(ObjectNode providers, String name, JsonNode fields) {
+        if (!providers.has(name)) {
+            throw wrong(name, "is no provider. There is " + String.join(", ", names(providers)) + ", and models");
+        }
+        if (!fields.isObject()) {
+            throw wrong(name, "must be an object");
+        }
+        fields.properties().forEach(e -> {
+            String place = name + "." + e.getKey();
+            if (!CONFIGURABLE.contains(e.getKey())) {
+                throw wrong(place, "cannot be set. There is base_url, ceiling, domains");
+            }
+            ((ObjectNode) providers.get(name)).set(e.getKey(), checked(place, e.getKey(), e.getValue()));
+        });
+    }
+
+    private static JsonNode checked(String place, String field, JsonNode value) {
+        switch (field) {
+            case "base_url" -> checkBase(place, value);
+            case "ceiling" -> {
+                if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST) {
+                    throw wrong(place, "must be a whole number from 1 to " + MOST);
+                }
+            }
+            default -> {
+                if (!value.isArray() || value.valueStream().anyMatch(v -> !v.asText().matches(DOMAIN))) {
+                    throw wrong(place, "must be a list of domains, for example [\"example.com\"]");
+                }
+            }
+        }
+        return value;
+    }
+
+    /** Keys go there: in clear only to this machine. */
+    private static void checkBase(String place, JsonNode value) {
+        URI base = value.asText().matches("https?://[a-z0-9.:\\[\\]-]+(/[A-Za-z0-9._-]+)*") ? parsed(value.asText()) : NOWHERE;
+        boolean safe = "https".equals(base.getScheme()) || LOOPBACK.contains(String.valueOf(base.getHost()));
+        if (base.getHost() == null || !safe) {
+            throw wrong(place, "must be an address like https://api.example.com, without a slash at its end");
+        }
+    }
+
+    private static URI parsed(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            return NOWHERE;
+        }
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** What is configured of the providers' models, for the catalogue. */
+    public JsonNode models() {
+        return models;
+    }
+
+    /** The names of all. */
+    public List<String> names() {
+        return names(providers);
+    }
+
+    /** How many images a provider may have in progress at once. */
+    public int ceiling(String name) {
+        return providers.get(name).get("ceiling").intValue();
+    }
+
+    /** A provider's settings; without its key using it fails, and not before. */
+    public ProviderSettings of(String name) {
+        return of(name, () -> key(name));
+    }
+
+    /** The same with a key from elsewhere. */
+    public ProviderSettings of(String name, Supplier<String> key) {
+        JsonNode node = providers.get(name);
+        return new ProviderSettings(
+                URI.create(node.get("base_url").textValue()),
+                key,
+                node.get("domains").valueStream().map(JsonNode::textValue).toList(),
+                ceiling(name));
+    }
+
+    private String key(String name) {
+        String key = keysNow().path(name).asText("").strip();
+        if (key.isEmpty()) {
+            throw new EngineException(Failure.CREDENTIALS, "No key for %s is configured.".formatted(name));
+        }
+        return key;
+    }
+
+    private JsonNode keysNow() {
+        try {
+            return Json.parseForeign(keysText().getBytes(StandardCharsets.UTF_8));
+        } catch (EngineException e) {
+            throw e;
+        } catch (ImagegenException e) {
+            // Without its cause, which might quote what it could not read.
+            throw new EngineException(Failure.CREDENTIALS, "The keys of the providers are not readable.");
+        }
+    }
+
+    private String keysText() {
+        try {
+            return keys.get();
+        } catch (RuntimeException e) {
+            throw new EngineException(Failure.OVERLOADED, "The keys of the providers could not be fetched.", e);
+        }
+    }
+
+    private static IllegalStateException wrong(String place, String what) {
+        return new IllegalStateException("ProviderSettings: '%s' %s.".formatted(place, what));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.imagegen.engine.gemini;
+
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.ProviderSettings;
+import dev.imagegen.engine.http.PictureJson;
+import dev.imagegen.engine.http.ProviderHttp;
+import java.util.Set;
+
+/** Draws with Google's Gemini models. The connection is held until the image is there; the model chooses the file format. */
+public final class GeminiEngine implements ImageEngine {
+
+    private static final PictureJson JSON =
+            new PictureJson(Set.of("data"), Set.of("thoughtSignature", "thought_signature"));
+
+    private final GeminiRequests requests;
+    private final ProviderHttp http;
+
+    public GeminiEngine(ProviderSettings settings, ProviderHttp http) {
+        this.requests = new GeminiRequests(settings);
+        this.http = http;
+    }
+
+    @Override
+    public String name() {
+        return "gemini";
+    }
+
+    @Override
+    public Progress generate(Drawing drawing) {
+        return http.submit(requests.of(drawing), drawing.providerModel().budget(), answer -> {
+            if (!answer.ok()) {
+                throw GeminiError.read(answer).exception();
+            }
+            return new GeminiAnswer(JSON.read(answer)).picture(drawing.providerModel().tokens());
+        });
+    }
+
+    @Override
+    public boolean repeatable() {
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Images by Google's Gemini: one call for each, held until the image is there, which comes as base64. */
+package dev.imagegen.engine.gemini;

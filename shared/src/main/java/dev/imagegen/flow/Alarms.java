@@ -1,0 +1,21 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.Task;
+
+/** Tells the operator of failures that nobody else can mend. The template counts these lines and raises the alarm. */
+final class Alarms {
+
+    private static final String EVENT = "provider_alarm";
+
+    private Alarms() {}
+
+    static void ring(Log log, ImageEngine engine, Task task, EngineException e) {
+        if (e.failure().operators()) {
+            log.error(EVENT, e, "engine", engine.name(), "failure", e.failure(), "model", task.order().model().id(),
+                    "task_id", task.id());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Model;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.task.Order;
+import dev.imagegen.task.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What engines are asked for, from the orders of tasks. */
+final class Drawings {
+
+    /** Asking costs nothing, and what was paid for is worth waiting for. */
+    private static final Duration LEAST_PATIENCE = Duration.ofMinutes(10);
+
+    private final Catalog catalog;
+
+    Drawings(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    Model model(Task task) {
+        String id = task.order().model().id();
+        return catalog.find(id).orElseThrow(() -> new IllegalStateException("The catalogue has no " + id + " any more"));
+    }
+
+    /** @param references their bytes, in order; none where an engine is only asked */
+    Drawing of(Task task, List<byte[]> references) {
+        Order order = task.order();
+        Model model = model(task);
+        return new Drawing(task.id(), model.id(), model.providerModel(), order.prompt(), order.width(), order.height(),
+                model.sizes().shapeOf(new Pixels(order.width(), order.height())), order.format(), order.seed(), references,
+                order.target());
+    }
+
+    /** The seed that an answer reports. @param used the one that the engine says it used */
+    OptionalLong seed(Task task, OptionalLong used) {
+        return model(task).reportedSeed(task.order().seed(), used);
+    }
+
+    /** How long a picture that was asked for is not given up. */
+    Duration patience(Task task) {
+        Duration budget = model(task).providerModel().budget();
+        return budget.compareTo(LEAST_PATIENCE) > 0 ? budget : LEAST_PATIENCE;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.catalog.ProviderModel;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.TaskState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The one call that may cost money: its intent is durable before it is made. */
+final class EngineCall {
+
+    private final Clock clock;
+    private final Steps steps;
+    private final Log log;
+
+    EngineCall(Clock clock, Steps steps, Log log) {
+        this.clock = clock;
+        this.steps = steps;
+        this.log = log;
+    }
+
+    /** @param notices what the caller should know about how it was made */
+    record Answer(Progress progress, List<Notice> notices) {}
+
+    /**
+     * Calls the engine; the successor of a model that the provider has retired, too, since that was surely not run.
+     *
+     * @param patience how long an answer may take
+     * @return empty if the task is not this worker's any more; then nothing was called
+     */
+    Optional<Answer> make(Lease lease, ImageEngine engine, Drawing drawing, Duration patience) {
+        var call = new TaskState.Calling(engine.name(), clock.instant().plus(patience));
+        if (!engine.repeatable() && !lease.calling(call)) {
+            return Optional.empty();
+        }
+        steps.past(Step.CALLING, drawing.taskId());
+        Answer answer = answer(lease, engine, drawing);
+        steps.past(Step.ANSWERED, drawing.taskId());
+        return Optional.of(answer);
+    }
+
+    private Answer answer(Lease lease, ImageEngine engine, Drawing drawing) {
+        try {
+            return new Answer(engine.generate(drawing), List.of());
+        } catch (EngineException e) {
+            Optional<ProviderModel> successor = drawing.providerModel().successor();
+            if (e.failure() != Failure.RETIRED || successor.isEmpty()) {
+                throw e;
+            }
+            Alarms.ring(log, engine, lease.task(), e);
+            return new Answer(engine.generate(drawing.by(successor.get())), List.of(Notice.warning(
+                    "The provider has retired %s: its successor %s made the image."
+                            .formatted(drawing.providerModel().name(), successor.get().name()))));
+        }
+    }
+}

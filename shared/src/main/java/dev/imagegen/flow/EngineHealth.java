@@ -1,0 +1,42 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.capacity.Capacity;
+import dev.imagegen.catalog.Model;
+import dev.imagegen.engine.EngineChoice;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** Says whether some engine can serve a model just now, as the workers found out. What was read is good for ten seconds. */
+public final class EngineHealth implements Predicate<Model> {
+
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    private final EngineChoice choice;
+    private final Capacity capacity;
+    private final Clock clock;
+    private final Map<String, Reading> readings = new ConcurrentHashMap<>();
+
+    private record Reading(boolean unwell, Instant at) {}
+
+    public EngineHealth(EngineChoice choice, Capacity capacity, Clock clock) {
+        this.choice = choice;
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean test(Model model) {
+        return choice.of(model).stream().anyMatch(engine -> !unwell(engine));
+    }
+
+    private boolean unwell(String engine) {
+        Instant now = clock.instant();
+        return readings.compute(engine, (_, old) -> old != null && old.at().plus(KEPT).isAfter(now)
+                ? old
+                : new Reading(capacity.isUnwell(engine, now), now)).unwell();
+    }
+}

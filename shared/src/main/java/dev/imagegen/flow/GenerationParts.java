@@ -1,0 +1,48 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.capacity.Capacity;
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.image.PixelRoom;
+import dev.imagegen.log.Log;
+import dev.imagegen.spool.Spool;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/**
+ * What {@link Generation} is made of.
+ *
+ * @param temporaryLife how long a temporary asset can be fetched
+ * @param room bounds the pictures that are in memory at once
+ * @param spooler writes to the spool beside the upload
+ */
+public record GenerationParts(
+        TaskStore tasks, JobQueue jobs, Catalog catalog, Engines engines, Capacity capacity, References references,
+        AssetStore assets, Spool spool, Duration temporaryLife, PixelRoom room, Heartbeat heartbeat, Executor spooler,
+        Steps steps, Sleeper sleeper, Clock clock, RandomGenerator random, Log log) {
+
+    /** Puts them together. */
+    public Generation generation() {
+        Drawings drawings = new Drawings(catalog);
+        Turns turns = new Turns(engines, capacity, drawings, clock);
+        Insistence insistence = new Insistence(sleeper, log);
+        Endings endings = new Endings(tasks, clock, log);
+        Storing storing = new Storing(tasks, jobs, assets, spool, endings, drawings, insistence,
+                new SpoolThreads(spooler, log), steps, temporaryLife, clock, log);
+        Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);
+        Making making = new Making(turns, new Claims(tasks, endings, heartbeat, new Ids(clock, random), clock, log),
+                references, drawings, new EngineCall(clock, steps, log), results,
+                new Retries(tasks, jobs, turns, endings, clock, random, log), room, steps);
+        Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
+        Orphans orphans = new Orphans(
+                making, storing, results, endings, engines, drawings, spool, turns, clock, log);
+        return new Generation(tasks, making, asking, storing, orphans, clock, log);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.engine.Drawing;
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Pending;
+import dev.imagegen.image.PixelRoom;
+import dev.imagegen.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Has a picture made: when it is the task's turn at the engine, by one worker, with one call. */
+final class Making {
+
+    private final Turns turns;
+    private final Claims claims;
+    private final References references;
+    private final Drawings drawings;
+    private final EngineCall call;
+    private final Results results;
+    private final Retries retries;
+    private final PixelRoom room;
+    private final Steps steps;
+
+    /** @param room bounds the pictures that are in memory at once */
+    Making(Turns turns, Claims claims, References references, Drawings drawings, EngineCall call, Results results,
+            Retries retries, PixelRoom room, Steps steps) {
+        this.turns = turns;
+        this.claims = claims;
+        this.references = references;
+        this.drawings = drawings;
+        this.call = call;
+        this.results = results;
+        this.retries = retries;
+        this.room = room;
+        this.steps = steps;
+    }
+
+    /** @param waits how often the task found no room before */
+    void begin(Task task, int waits) {
+        switch (turns.of(task)) {
+            case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
+            case Turns.Turn.Go(ImageEngine engine, List<Notice> notices) ->
+                claims.take(task).ifPresent(lease -> work(lease, engine, notices));
+        }
+    }
+
+    private void work(Lease lease, ImageEngine engine, List<Notice> notices) {
+        Task task = lease.task();
+        try {
+            steps.past(Step.CLAIMED, task.id());
+            Optional<Drawing> drawing = drawing(lease);
+            steps.past(Step.REFERENCES_FETCHED, task.id());
+            if (drawing.isPresent()) {
+                long pixels = (long) task.order().width() * task.order().height();
+                room.with(pixels, () -> {
+                    call(lease, engine, drawing.get(), notices);
+                    return true;
+                });
+            } else {
+                turns.leave(engine.name(), task);
+            }
+        } finally {
+            lease.stop();
+        }
+    }
+
+    private Optional<Drawing> drawing(Lease lease) {
+        Task task = lease.task();
+        try {
+            return Optional.of(drawings.of(task, references.fetch(task.order().references())));
+        } catch (ImagegenException e) {
+            retries.afterReferences(lease.stop(), e);
+            return Optional.empty();
+        }
+    }
+
+    private void call(Lease lease, ImageEngine engine, Drawing drawing, List<Notice> notices) {
+        Optional<EngineCall.Answer> answer;
+        try {
+            answer = call.make(lease, engine, drawing, drawings.patience(lease.task()));
+        } catch (EngineException e) {
+            turns.leave(engine.name(), lease.task());
+            retries.after(lease.stop(), engine, e);
+            return;
+        } catch (ImagegenException e) {
+            turns.leave(engine.name(), lease.task());
+            retries.refused(lease.stop(), e);
+            return;
+        }
+        boolean stillAtIt = answer.isPresent() && answer.get().progress() instanceof Pending;
+        if (!stillAtIt) {
+            turns.leave(engine.name(), lease.task());
+        }
+        answer.ifPresent(got -> {
+            List<Notice> all = new ArrayList<>(notices);
+            all.addAll(got.notices());
+            results.take(lease, got.progress(), all, engine.repeatable() ? Copy.FREE : Copy.ONLY);
+        });
+    }
+}

@@ -1,0 +1,75 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.contract.Notice;
+import dev.imagegen.engine.Delivered;
+import dev.imagegen.engine.Pending;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes durable what an engine has given: the place to ask, the picture, or the asset. */
+final class Results {
+
+    private static final Duration FIRST_QUESTION = Duration.ofSeconds(1);
+    private static final Duration QUESTION_LOST = Duration.ofMinutes(1);
+
+    private final TaskStore tasks;
+    private final JobQueue jobs;
+    private final Storing storing;
+    private final Endings endings;
+    private final Drawings drawings;
+    private final Insistence insistence;
+    private final Steps steps;
+    private final Clock clock;
+
+    Results(TaskStore tasks, JobQueue jobs, Storing storing, Endings endings, Drawings drawings, Insistence insistence,
+            Steps steps, Clock clock) {
+        this.tasks = tasks;
+        this.jobs = jobs;
+        this.storing = storing;
+        this.endings = endings;
+        this.drawings = drawings;
+        this.insistence = insistence;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /** @param notices what the caller should know, besides what the engine says */
+    void take(Hold hold, Progress progress, List<Notice> notices, Copy copy) {
+        switch (progress) {
+            case Picture picture -> storing.store(hold, noted(picture, notices), copy);
+            case Delivered delivered -> {
+                List<Notice> all = new ArrayList<>(notices);
+                all.addAll(delivered.notices());
+                Task task = hold.stop();
+                endings.complete(task, delivered.asset(), drawings.seed(task, delivered.seed()), delivered.microDollars(), all);
+            }
+            case Pending(Upstream upstream) -> submitted(hold.stop(), upstream, notices);
+        }
+    }
+
+    private static Picture noted(Picture picture, List<Notice> notices) {
+        List<Notice> all = new ArrayList<>(notices);
+        all.addAll(picture.notices());
+        return new Picture(picture.bytes(), picture.seed(), picture.microDollars(), all);
+    }
+
+    private void submitted(Task task, Upstream upstream, List<Notice> notices) {
+        Instant now = clock.instant();
+        var state = new TaskState.Submitted(upstream, now.plus(QUESTION_LOST), now.plus(drawings.patience(task)));
+        if (insistence.on(() -> tasks.replace(task, task.submitted(state, notices)))) {
+            steps.past(Step.SUBMITTED, task.id());
+            jobs.send(new Job.Advance(task.id()), FIRST_QUESTION);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.StoreException;
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.asset.Upload;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.Target;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.image.Conversion;
+import dev.imagegen.image.ImageHeader;
+import dev.imagegen.log.Log;
+import dev.imagegen.spool.Spool;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Brings pictures into the asset store. Whatever it does not take stays in the spool until it does. */
+final class Storing {
+
+    private static final Duration SOONEST = Duration.ofSeconds(15);
+    private static final Duration LATEST = Duration.ofMinutes(5);
+    private static final Duration MESSAGE_LOST = Duration.ofMinutes(1);
+
+    private final TaskStore tasks;
+    private final JobQueue jobs;
+    private final AssetStore assets;
+    private final Spool spool;
+    private final Endings endings;
+    private final Drawings drawings;
+    private final Insistence insistence;
+    private final SpoolThreads threads;
+    private final Steps steps;
+    private final Duration temporaryLife;
+    private final Clock clock;
+    private final Log log;
+
+    /** @param temporaryLife how long a temporary asset can be fetched */
+    Storing(TaskStore tasks, JobQueue jobs, AssetStore assets, Spool spool, Endings endings, Drawings drawings, Insistence insistence, SpoolThreads threads, Steps steps, Duration temporaryLife, Clock clock, Log log) {
+        this.tasks = tasks;
+        this.jobs = jobs;
+        this.assets = assets;
+        this.spool = spool;
+        this.endings = endings;
+        this.drawings = drawings;
+        this.insistence = insistence;
+        this.threads = threads;
+        this.steps = steps;
+        this.temporaryLife = temporaryLife;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** A picture on its way into the store. @param spooled waits for its copy in the spool; false if there is none */
+    private record Parcel(Hold hold, Picture picture, byte[] bytes, Copy copy, BooleanSupplier spooled) {
+
+        Task task() {
+            return hold.task();
+        }
+    }
+
+    /** Stores it, and ends the task with it; the only copy goes to the spool at the same time. */
+    void store(Hold hold, Picture picture, Copy copy) {
+        Optional<ImageHeader> header = ImageHeader.read(picture.bytes());
+        if (header.isEmpty()) {
+            endings.fail(hold.stop(), new PublicError(
+                    ErrorCode.PROVIDER_FAILED, "The provider's answer holds no image."), copy.paid());
+            return;
+        }
+        Task task = hold.task();
+        SpoolThreads.Spooling spooling = switch (copy) {
+            case ONLY -> threads.begin(() -> keep(task, picture));
+            case SPOOLED -> SpoolThreads.Spooling.done(true);
+            case FREE, AT_PROVIDER -> SpoolThreads.Spooling.done(false);
+        };
+        try {
+            byte[] bytes = Conversion.to(task.order().format(), header.get(), picture.bytes());
+            deliver(new Parcel(hold, picture, bytes, copy, spooling::await));
+        } finally {
+            spooling.await();
+        }
+    }
+
+    /** Tries again with what is in the spool. */
+    void again(Task task, TaskState.Generated generated) {
+        Optional<Picture> picture = spool.find(task.id());
+        if (picture.isEmpty()) {
+            log.error("spool_empty", null, "task_id", task.id());
+            endings.fail(task, new PublicError(ErrorCode.STORE_FAILED, "The image could not be stored."), generated.paid());
+            return;
+        }
+        store(Hold.of(task), picture.get(), generated.paid() ? Copy.SPOOLED : Copy.FREE);
+    }
+
+    private void keep(Task task, Picture picture) {
+        insistence.on(() -> {
+            spool.keep(task.id(), picture, task.expiresAt());
+            return true;
+        });
+        steps.past(Step.SPOOLED, task.id());
+    }
+
+    private void deliver(Parcel parcel) {
+        Target target = parcel.task().order().target();
+        try {
+            upload(parcel, target, List.of());
+        } catch (StoreException e) {
+            boolean elsewhere = !e.passing() && parcel.copy().paid() && target instanceof Target.Managed
+                    && !target.equals(Target.DEFAULT);
+            if (elsewhere) {
+                deliverElsewhere(parcel, e);
+            } else {
+                refused(parcel, e);
+            }
+        }
+    }
+
+    /** The caller's place for it is refused: an image that was paid for is kept all the same. */
+    private void deliverElsewhere(Parcel parcel, StoreException cause) {
+        try {
+            upload(parcel, Target.DEFAULT, List.of(Notice.warning(
+                    "The target was refused, so the image was stored under a public id of its own. "
+                            + cause.error().message())));
+        } catch (StoreException e) {
+            refused(parcel, e);
+        }
+    }
+
+    private void refused(Parcel parcel, StoreException e) {
+        log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
+        if (e.passing()) {
+            later(parcel);
+        } else {
+            endings.fail(parcel.hold().stop(), e.error(), parcel.copy().paid());
+        }
+    }
+
+    private void upload(Parcel parcel, Target target, List<Notice> more) {
+        Task task = parcel.task();
+        // Whole seconds, as the signed address has them: it must not end before the answer says so.
+        Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
+        ImageHeader header = ImageHeader.read(parcel.bytes()).orElseThrow();
+        StoredAsset stored = assets.store(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
+        steps.past(Step.STORED, task.id());
+        List<Notice> notices = new ArrayList<>(parcel.picture().notices());
+        notices.addAll(more);
+        Picture picture = parcel.picture();
+        endings.complete(
+                parcel.hold().stop(), stored, drawings.seed(task, picture.seed()), picture.microDollars(), notices);
+        steps.past(Step.ENDED, task.id());
+    }
+
+    private void later(Parcel parcel) {
+        if (!parcel.spooled().getAsBoolean()) {
+            keep(parcel.task(), parcel.picture());
+        }
+        Task task = parcel.hold().stop();
+        Instant now = clock.instant();
+        Duration delay = delay(task.age(now));
+        var state = new TaskState.Generated(parcel.copy().paid(), now.plus(delay).plus(MESSAGE_LOST));
+        if (insistence.on(() -> tasks.replace(task, task.generated(state)))) {
+            jobs.send(new Job.Advance(task.id()), delay);
+        }
+    }
+
+    /** A quarter of what it has waited already. */
+    private static Duration delay(Duration age) {
+        Duration quarter = age.dividedBy(4);
+        return quarter.compareTo(SOONEST) < 0 ? SOONEST : quarter.compareTo(LATEST) > 0 ? LATEST : quarter;
+    }
+}

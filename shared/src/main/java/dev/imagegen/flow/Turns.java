@@ -1,0 +1,102 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.capacity.Admission;
+import dev.imagegen.capacity.Capacity;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Which engine a task goes to, and whether it is its turn there. */
+final class Turns {
+
+    /** A place is kept longer than any work in it takes. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    private final Engines engines;
+    private final Capacity capacity;
+    private final Drawings drawings;
+    private final Clock clock;
+
+    Turns(Engines engines, Capacity capacity, Drawings drawings, Clock clock) {
+        this.engines = engines;
+        this.capacity = capacity;
+        this.drawings = drawings;
+        this.clock = clock;
+    }
+
+    sealed interface Turn {
+
+        /** @param notices what the caller should know about the choice */
+        record Go(ImageEngine engine, List<Notice> notices) implements Turn {}
+
+        /** @param at when to come again at the earliest; empty if that is not known */
+        record Wait(Optional<Instant> at) implements Turn {}
+    }
+
+    Turn of(Task task) {
+        List<ImageEngine> chain = engines.of(drawings.model(task));
+        ImageEngine engine = chain.stream().filter(this::well).findFirst().orElse(chain.getFirst());
+        return switch (enter(engine, task)) {
+            case Admission.Entered() -> new Turn.Go(engine, engine == chain.getFirst() ? List.of() : List.of(Notice.info(
+                    "%s could not serve just now: %s was used.".formatted(chain.getFirst().name(), engine.name()))));
+            case Admission.Later(Optional<Instant> at) -> new Turn.Wait(at);
+        };
+    }
+
+    private Admission enter(ImageEngine engine, Task task) {
+        OptionalInt ceiling = engines.ceiling(engine.name());
+        Instant now = clock.instant();
+        return ceiling.isEmpty()
+                ? new Admission.Entered()
+                : capacity.enter(engine.name(), ceiling.getAsInt(), task.id(), now,
+                        now.plus(drawings.patience(task)).plus(MARGIN));
+    }
+
+    private boolean well(ImageEngine engine) {
+        return !limited(engine.name()) || !capacity.isUnwell(engine.name(), clock.instant());
+    }
+
+    /** True if a task need not fail because that engine cannot serve it. */
+    boolean anotherFor(Task task, ImageEngine failed) {
+        return engines.of(drawings.model(task)).stream().anyMatch(engine -> engine != failed && well(engine));
+    }
+
+    void leave(String engine, Task task) {
+        if (limited(engine)) {
+            capacity.leave(engine, task.id());
+        }
+    }
+
+    /** Gives back the place of a task that had an engine at work. */
+    void leave(Task before) {
+        switch (before.state()) {
+            case TaskState.Running running -> running.calling().ifPresent(call -> leave(call.engine(), before));
+            case TaskState.Submitted submitted -> leave(submitted.upstream().engine(), before);
+            case TaskState.Queued _, TaskState.Generated _, TaskState.Completed _, TaskState.Failed _ -> { }
+        }
+    }
+
+    void pause(ImageEngine engine, Duration length) {
+        if (limited(engine.name())) {
+            capacity.pause(engine.name(), clock.instant().plus(length));
+        }
+    }
+
+    void unwell(ImageEngine engine, Duration length) {
+        if (limited(engine.name())) {
+            capacity.unwell(engine.name(), clock.instant().plus(length));
+        }
+    }
+
+    private boolean limited(String engine) {
+        return engines.ceiling(engine).isPresent();
+    }
+}

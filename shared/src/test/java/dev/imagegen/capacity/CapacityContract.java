@@ -1,0 +1,140 @@
+package dev.imagegen.capacity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Samples;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What every keeper of places does. */
+public abstract class CapacityContract {
+
+    private static final Instant NOW = MutableClock.START;
+    private static final Instant UNTIL = NOW.plusSeconds(600);
+    private static final Admission ENTERED = new Admission.Entered();
+    private static final Admission FULL = new Admission.Later(Optional.empty());
+
+    private final String engine = "engine-" + Samples.id();
+
+    protected abstract Capacity capacity();
+
+    private Admission enter(String task) {
+        return capacity().enter(engine, 2, task, NOW, UNTIL);
+    }
+
+    @Test
+    void asManyEnterAsTheCeilingAllows() {
+        assertEquals(ENTERED, enter("a"));
+        assertEquals(ENTERED, enter("b"));
+        assertEquals(FULL, enter("c"));
+    }
+
+    @Test
+    void whoLeavesMakesRoomAndOnlyForOne() {
+        enter("a");
+        enter("b");
+
+        capacity().leave(engine, "a");
+        capacity().leave(engine, "a");
+        capacity().leave(engine, "nobody");
+
+        assertEquals(ENTERED, enter("c"));
+        assertEquals(FULL, enter("d"));
+    }
+
+    @Test
+    void whoIsInAlreadyIsLetInAndTakesNoSecondPlace() {
+        enter("a");
+
+        assertEquals(ENTERED, enter("a"));
+        assertEquals(ENTERED, enter("b"));
+        assertEquals(ENTERED, enter("a"));
+        assertEquals(FULL, enter("c"));
+    }
+
+    @Test
+    void aPlaceWhoseTimeIsOverIsFree() {
+        capacity().enter(engine, 1, "dead", NOW, UNTIL);
+
+        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL.plusSeconds(1)));
+        assertEquals(ENTERED, capacity().enter(engine, 1, "b", UNTIL, UNTIL.plusSeconds(1)));
+    }
+
+    @Test
+    void whoLeavesLateTakesNothingFromWhoCameAfterwards() {
+        capacity().enter(engine, 1, "late", NOW, UNTIL);
+        capacity().enter(engine, 1, "next", UNTIL, UNTIL.plusSeconds(600));
+
+        capacity().leave(engine, "late");
+
+        assertEquals(FULL, capacity().enter(engine, 1, "third", UNTIL, UNTIL.plusSeconds(600)));
+    }
+
+    @Test
+    void aCeilingThatWasLoweredCountsThoseThatAreIn() {
+        for (String task : List.of("a", "b", "c")) {
+            capacity().enter(engine, 3, task, NOW, UNTIL);
+        }
+        capacity().leave(engine, "a");
+
+        assertEquals(FULL, enter("d"));
+    }
+
+    @Test
+    void nobodyEntersWhileItIsPausedAndTheAnswerSaysUntilWhen() {
+        capacity().pause(engine, NOW.plusSeconds(30));
+
+        assertEquals(new Admission.Later(Optional.of(NOW.plusSeconds(30))), enter("a"));
+        assertEquals(ENTERED, capacity().enter(engine, 2, "a", NOW.plusSeconds(30), UNTIL));
+    }
+
+    @Test
+    void anotherEngineHasPlacesOfItsOwn() {
+        enter("a");
+        enter("b");
+        capacity().pause(engine, UNTIL);
+
+        assertEquals(ENTERED, capacity().enter(engine + "-other", 2, "c", NOW, UNTIL));
+    }
+
+    @Test
+    void anEngineIsUnwellUntilItsTimeIsOver() {
+        assertFalse(capacity().isUnwell(engine, NOW));
+
+        capacity().unwell(engine, UNTIL);
+
+        assertTrue(capacity().isUnwell(engine, UNTIL.minusMillis(1)));
+        assertFalse(capacity().isUnwell(engine, UNTIL));
+        assertEquals(ENTERED, enter("a"));
+    }
+
+    @Test
+    void ofManyAtOnceNoMoreEnterThanTheCeilingAllows() throws Exception {
+        List<Callable<Admission>> all = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String task = "task-" + i;
+            all.add(() -> capacity().enter(engine, 10, task, NOW, UNTIL));
+        }
+        int entered = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Admission> admission : threads.invokeAll(all)) {
+                switch (admission.get()) {
+                    case Admission.Entered() -> entered++;
+                    case Admission.Later later -> assertInstanceOf(Admission.Later.class, later);
+                }
+            }
+        }
+        assertTrue(entered <= 10, "more entered: " + entered);
+        assertTrue(entered >= 5, "so few entered: " + entered);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.imagegen.engine.http;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.imagegen.engine.EngineException;
+import dev.imagegen.engine.Failure;
+import dev.imagegen.testing.HttpStub;
+import dev.imagegen.testing.HttpStub.Reply;
+import dev.imagegen.testing.Png;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class ResultDownloadTest {
+
+    private static final byte[] IMAGE = Png.of(8, 8);
+
+    private static byte[] image(HttpStub stub, String path) {
+        var hosts = new HostRules(stub.address(), List.of("provider.example"));
+        return new ResultDownload(new ProviderHttp(Clock.systemUTC()), hosts).image(stub.address() + path);
+    }
+
+    @Test
+    void redirectsAreFollowedOnTheProvidersHosts() throws IOException {
+        try (HttpStub stub = new HttpStub(call -> switch (call.path()) {
+            case "/a" -> new Reply(302, new byte[0]).with("Location", "/b?x=1");
+            case "/b" -> new Reply(307, new byte[0]).with("Location", "c");
+            default -> new Reply(200, IMAGE);
+        })) {
+            assertArrayEquals(IMAGE, image(stub, "/a"));
+            assertEquals(3, stub.calls().size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://evil.example/a, NO_IMAGE", "//evil.example/a, NO_IMAGE", "/a, OVERLOADED", "not an address, OVERLOADED",
+    })
+    void redirectsToAnywhereElseAndCirclesAreNot(String location, Failure failure) throws IOException {
+        try (HttpStub stub = new HttpStub(_ -> new Reply(302, new byte[0]).with("Location", location))) {
+            assertEquals(failure, assertThrows(EngineException.class, () -> image(stub, "/a")).failure());
+        }
+    }
+
+    @Test
+    void whatIsLongerThanAnyImageIsNotCutInSilence() throws IOException {
+        byte[] long80 = new byte[(80 << 20) + 1];
+        System.arraycopy(IMAGE, 0, long80, 0, IMAGE.length);
+        try (HttpStub stub = new HttpStub(_ -> new Reply(200, long80))) {
+            assertEquals(Failure.NO_IMAGE, assertThrows(EngineException.class, () -> image(stub, "/a")).failure());
+        }
+    }
+}
