@@ -17,15 +17,15 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them. It renders no
- * transformations, fetches no remote files and notifies of generations only.
+ * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them. It
+ * renders no transformations, fetches no remote files and notifies of generations only.
  *
  * <p>Routes: {@code POST /v1_1/{cloud}/[image/|auto/]upload}, {@code …/image/destroy}, {@code …/asset/destroy},
  * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/resources/image/{type}/{public_id}},
- * {@code …/image/download},
- * {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}; and of the add-on
- * {@code POST /v2/generate/{cloud}/text_to_image}, {@code …/image_to_image} and {@code GET …/tasks/{task_id}}. Images may have up to 20 MB; they are kept in
- * files, so memory holds only those of the calls that are under way.
+ * {@code …/image/download}, {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}; of the add-on
+ * {@code POST /v2/generate/{cloud}/text_to_image}, {@code …/image_to_image}, {@code GET …/tasks/{task_id}} and
+ * {@code GET /v2/{cloud}/uploads/{id}/stream}. Images may have up to 20 MB; they are kept in files, so memory holds only
+ * those of the calls that are under way, and the temporary ones.
  */
 public final class CloudinaryEmulator implements AutoCloseable {
 
@@ -67,8 +67,8 @@ public final class CloudinaryEmulator implements AutoCloseable {
                 new UploadRoute(shelf, describer, intake),
                 new AssetRoutes(shelf, describer, settings.clock()),
                 new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()),
-                new GenerationRoutes(
-                        settings.clouds(), gate, switchboard, studio, new GenerationReferences(shelf, baseUrl(server)), intake));
+                new GenerationRoutes(settings.clouds(), gate, switchboard, studio,
+                        new GenerationReferences(shelf, baseUrl(server)), intake));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, router));

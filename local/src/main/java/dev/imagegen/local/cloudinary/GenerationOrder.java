@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * An order that keeps the add-on's contract. Unknown fields are an error inside of the body's objects, and ignored beside them.
+ * An order that keeps the add-on's contract. Unknown fields are an error in the objects of the body, and ignored beside them.
  *
  * @param publicId where a managed asset is to be; empty if the add-on may choose
  * @param references as they stand in the order

@@ -38,7 +38,8 @@ final class GenerationRoutes {
     Answer answer(Call call, String method) {
         List<String> path = call.path();
         try {
-            if (path.size() == 4 && path.get(1).equals("generate") && OPERATIONS.contains(path.get(3)) && method.equals("POST")) {
+            if (path.size() == 4 && path.get(1).equals("generate") && OPERATIONS.contains(path.get(3))
+                    && method.equals("POST")) {
                 switchboard.enter(Route.GENERATE);
                 return order(call, path.get(2), path.get(3));
             }
@@ -113,8 +114,8 @@ final class GenerationRoutes {
             case CUT -> answer.cut(Answer.Sent.NOTHING);
             case CUT_MIDDLE -> answer.cut(Answer.Sent.HALF);
             case GARBAGE -> new Answer(answer.status(), answer.headers(), "upstream says hello".getBytes(UTF_8));
-            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, NO_FUNDS, BAD_KEY, RETIRED, REJECT, CUT_BEFORE,
-                    EMPTY, WRONG_SIZE, EXPIRED, NEVER -> answer;
+            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, NO_FUNDS, BAD_KEY, RETIRED, REJECT,
+                    CUT_BEFORE, EMPTY, WRONG_SIZE, EXPIRED, NEVER -> answer;
         };
     }
 

@@ -109,7 +109,8 @@ final class GenerationStudio implements AutoCloseable {
 
     private void complete(Generation generation, Pixels size) {
         GenerationOrder order = generation.order();
-        byte[] bytes = Gradient.of(size.width(), size.height(), order.format(), order.seed().orElse(order.prompt().hashCode()));
+        long seed = order.seed().orElse(order.prompt().hashCode());
+        byte[] bytes = Gradient.of(size.width(), size.height(), order.format(), seed);
         ObjectNode asset = Json.object();
         asset.set("storage", order.temporary()
                 ? GenerationAnswers.storage(temporary.keep(generation.cloud(), bytes))
@@ -120,7 +121,7 @@ final class GenerationStudio implements AutoCloseable {
                 .put("bytes", bytes.length);
         asset.putObject("model").put("family", order.model().family()).put("tier", order.model().tier())
                 .put("id", order.model().id());
-        order.seed().ifPresentOrElse(seed -> asset.put("seed", seed), () -> asset.putNull("seed"));
+        order.seed().ifPresentOrElse(used -> asset.put("seed", used), () -> asset.putNull("seed"));
         asset.put("created_at", clock.instant().plusNanos(132_645_226).toString());
         billed.incrementAndGet();
         answers.use(order.model().credits());
