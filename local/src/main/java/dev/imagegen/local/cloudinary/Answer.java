@@ -10,11 +10,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a call is answered with. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, Map<String, String> headers, byte[] body, Sent sent) {
+
+    /** How much of it is sent before the connection is closed. */
+    enum Sent {
+        WHOLE,
+        HALF,
+        NOTHING
+    }
+
+    Answer(int status, Map<String, String> headers, byte[] body) {
+        this(status, headers, body, Sent.WHOLE);
+    }
+
+    static Answer json(int status, ObjectNode body) {
+        return new Answer(
+                status, Map.of("Content-Type", "application/json; charset=utf-8"), body.toString().getBytes(UTF_8));
+    }
 
     static Answer json(ObjectNode body) {
-        return new Answer(
-                200, Map.of("Content-Type", "application/json; charset=utf-8"), body.toString().getBytes(UTF_8));
+        return json(200, body);
     }
 
     static Answer image(StoredImage image, byte[] bytes) {
@@ -42,15 +57,23 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
     Answer with(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
-        return new Answer(status, all, body);
+        return new Answer(status, all, body, sent);
+    }
+
+    Answer cut(Sent part) {
+        return new Answer(status, headers, body, part);
     }
 
     void send(HttpExchange exchange) throws IOException {
+        if (sent == Sent.NOTHING) {
+            return;
+        }
         headers.forEach(exchange.getResponseHeaders()::set);
         boolean head = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
         if (!head) {
-            exchange.getResponseBody().write(body);
+            exchange.getResponseBody().write(body, 0, sent == Sent.HALF ? body.length / 2 : body.length);
+            exchange.getResponseBody().flush();
         }
     }
 

@@ -58,8 +58,16 @@ final class AssetRoutes {
         }
     }
 
-    Answer info(String cloud, String assetId, Account account) {
-        StoredImage image = shelf.find(cloud, assetId).orElseThrow(() -> Refusal.notFound(assetId));
+    Answer infoByAssetId(String cloud, String assetId, Account account) {
+        return info(shelf.find(cloud, assetId).orElseThrow(() -> Refusal.notFound(assetId)), account);
+    }
+
+    Answer infoByPublicId(String cloud, String type, String publicId, Account account) {
+        return info(shelf.find(cloud, UploadRoute.checkedType(type), publicId)
+                .orElseThrow(() -> Refusal.notFound(publicId)), account);
+    }
+
+    private Answer info(StoredImage image, Account account) {
         ObjectNode body = describer.info(image, account).putNull("access_control");
         body.putArray("derived");
         String reset = DateTimeFormatter.RFC_1123_DATE_TIME.format(

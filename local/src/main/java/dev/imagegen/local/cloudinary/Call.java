@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path the segments of the path, still encoded
  * @param parameters of the query, or of the form
  * @param file the bytes of the form's file
+ * @param json the body, if it is said to be JSON
  * @param authorization the header of that name
  */
 record Call(
@@ -17,6 +18,7 @@ record Call(
         List<String> path,
         Map<String, String> parameters,
         Optional<byte[]> file,
+        Optional<byte[]> json,
         Optional<String> authorization) {
 
     /** A parameter that is there and not empty. */

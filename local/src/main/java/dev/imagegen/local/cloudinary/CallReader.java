@@ -25,6 +25,7 @@ final class CallReader {
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
         Map<String, String> parameters = new HashMap<>(decode(exchange.getRequestURI().getRawQuery()));
         Optional<byte[]> file = Optional.empty();
+        Optional<byte[]> json = Optional.empty();
         byte[] body = body(exchange);
         if (type.startsWith("multipart/form-data")) {
             MultipartForm form = MultipartForm.read(type, body);
@@ -32,6 +33,8 @@ final class CallReader {
             file = form.file();
         } else if (type.startsWith("application/x-www-form-urlencoded")) {
             parameters.putAll(decode(new String(body, UTF_8)));
+        } else if (type.startsWith("application/json") && exchange.getRequestURI().getPath().startsWith("/v2/")) {
+            json = Optional.of(body);
         } else if (body.length > 0) {
             throw new Refusal(400, "Unsupported content type");
         }
@@ -40,6 +43,7 @@ final class CallReader {
                 segments(exchange.getRequestURI().getRawPath()),
                 parameters,
                 file,
+                json,
                 Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
     }
 

@@ -17,26 +17,31 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes and delivers them. It renders no
- * transformations, fetches no remote files and sends no notifications.
+ * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them. It
+ * renders no transformations, fetches no remote files and notifies of generations only.
  *
  * <p>Routes: {@code POST /v1_1/{cloud}/[image/|auto/]upload}, {@code …/image/destroy}, {@code …/asset/destroy},
- * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/image/download},
- * {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}. Images may have up to 20 MB; they are kept in
- * files, so memory holds only those of the calls that are under way.
+ * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/resources/image/{type}/{public_id}},
+ * {@code …/image/download}, {@code …/asset/download} and {@code GET /{cloud}/image/{type}/…}; of the add-on
+ * {@code POST /v2/generate/{cloud}/text_to_image}, {@code …/image_to_image}, {@code GET …/tasks/{task_id}} and
+ * {@code GET /v2/{cloud}/uploads/{id}/stream}. Images may have up to 20 MB; they are kept in files, so memory holds only
+ * those of the calls that are under way, and the temporary ones.
  */
 public final class CloudinaryEmulator implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final Switchboard switchboard;
+    private final GenerationStudio studio;
     private final Optional<Path> temporary;
 
     private CloudinaryEmulator(
-            HttpServer server, ExecutorService threads, Switchboard switchboard, Optional<Path> temporary) {
+            HttpServer server, ExecutorService threads, Switchboard switchboard, GenerationStudio studio,
+            Optional<Path> temporary) {
         this.server = server;
         this.threads = threads;
         this.switchboard = switchboard;
+        this.studio = studio;
         this.temporary = temporary;
     }
 
@@ -52,18 +57,23 @@ public final class CloudinaryEmulator implements AutoCloseable {
         Describer describer = new Describer(json, baseUrl(server).toString());
         Gate gate = new Gate(settings.clock());
         Switchboard switchboard = new Switchboard();
+        Intake intake = new Intake(shelf, settings.clock(), settings.random());
+        GenerationStudio studio = new GenerationStudio(
+                intake, describer, new TemporaryImages(baseUrl(server), settings.clock(), intake), settings);
         Router router = new Router(
                 settings.clouds(),
                 gate,
                 switchboard,
-                new UploadRoute(shelf, describer, settings.clock(), settings.random()),
+                new UploadRoute(shelf, describer, intake),
                 new AssetRoutes(shelf, describer, settings.clock()),
-                new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()));
+                new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()),
+                new GenerationRoutes(settings.clouds(), gate, switchboard, studio,
+                        new GenerationReferences(shelf, baseUrl(server)), intake));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, router));
         server.start();
-        return new CloudinaryEmulator(server, threads, switchboard, temporary);
+        return new CloudinaryEmulator(server, threads, switchboard, studio, temporary);
     }
 
     /** Scheme, host and port: the base of the API and of delivery. */
@@ -81,9 +91,20 @@ public final class CloudinaryEmulator implements AutoCloseable {
         switchboard.failNext(route, calls, status);
     }
 
+    /** How many images were generated. */
+    public int generations() {
+        return studio.generations();
+    }
+
+    /** How many of them were billed: failed ones are not. */
+    public int billed() {
+        return studio.billed();
+    }
+
     @Override
     public void close() {
         server.stop(0);
+        studio.close();
         threads.close();
         temporary.ifPresent(CloudinaryEmulator::remove);
     }

@@ -1,8 +1,10 @@
 package dev.imagegen.local.cloudinary;
 
+import dev.imagegen.engine.Sleeper;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -15,12 +17,22 @@ import java.util.random.RandomGenerator;
  * @param dataDir where assets outlive the emulator; empty for a temporary directory that is removed at the end
  * @param clock decides on versions, stale signatures and expired links
  * @param random makes asset ids, and public ids where an upload names none
+ * @param sleeper waits while an image is generated
+ * @param usual how long that takes if the prompt does not say
  */
 public record EmulatorSettings(
-        int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random) {
+        int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random, Sleeper sleeper,
+        Duration usual) {
+
+    private static final Duration USUAL = Duration.ofSeconds(1);
 
     public EmulatorSettings {
         clouds = Map.copyOf(clouds);
+    }
+
+    public EmulatorSettings(
+            int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random) {
+        this(port, clouds, dataDir, clock, random, Sleeper.ofThread(), USUAL);
     }
 
     public EmulatorSettings(int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock) {

@@ -6,6 +6,12 @@ public enum Route {
     DESTROY,
     RENAME,
     RESOURCE,
+    /** Orders of images. */
+    GENERATE,
+    /** Questions for the state of an order. */
+    GENERATION_TASK,
+    /** Temporary images, where the generation put them. */
+    TEMPORARY,
     DOWNLOAD,
     /** Originals, as the delivery network serves them. */
     DELIVERY

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Says which call is which, and lets it in. */
 final class Router {
@@ -17,6 +18,7 @@ final class Router {
     private final UploadRoute upload;
     private final AssetRoutes assets;
     private final OriginalRoutes originals;
+    private final GenerationRoutes generations;
 
     Router(
             Map<String, Account> clouds,
@@ -24,13 +26,15 @@ final class Router {
             Switchboard switchboard,
             UploadRoute upload,
             AssetRoutes assets,
-            OriginalRoutes originals) {
+            OriginalRoutes originals,
+            GenerationRoutes generations) {
         this.clouds = clouds;
         this.gate = gate;
         this.switchboard = switchboard;
         this.upload = upload;
         this.assets = assets;
         this.originals = originals;
+        this.generations = generations;
     }
 
     Answer answer(Call call) {
@@ -39,6 +43,9 @@ final class Router {
         if (path.getFirst().equals(API) && path.size() >= 3) {
             String cloud = path.get(1);
             return api(call, method, path.subList(2, path.size()), cloud, account(cloud, 401));
+        }
+        if (path.getFirst().equals("v2")) {
+            return generations.answer(call, method);
         }
         if (method.equals("GET") && path.size() >= 4 && path.get(1).equals("image")) {
             switchboard.enter(Route.DELIVERY);
@@ -73,7 +80,13 @@ final class Router {
         if (method.equals("GET") && kind.filter("resources"::equals).isPresent()) {
             switchboard.enter(Route.RESOURCE);
             gate.admitBasic(call, account);
-            return assets.info(cloud, action, account);
+            return assets.infoByAssetId(cloud, action, account);
+        }
+        if (method.equals("GET") && path.size() >= 4 && path.getFirst().equals("resources") && path.get(1).equals("image")) {
+            switchboard.enter(Route.RESOURCE);
+            gate.admitBasic(call, account);
+            String publicId = path.stream().skip(3).map(CallReader::decodeSegment).collect(Collectors.joining("/"));
+            return assets.infoByPublicId(cloud, path.get(2), publicId, account);
         }
         throw new Refusal(404, "The emulator has no such route");
     }

@@ -1,35 +1,27 @@
 package dev.imagegen.local.cloudinary;
 
-import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.image.ImageHeader;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
 
 /** Stores images. */
 final class UploadRoute {
 
     private static final Set<String> TYPES = Set.of("upload", "private", "authenticated");
-    private static final int ID_BYTES = 16;
     private static final int PUBLIC_ID_BYTES = 10;
 
     private final Shelf shelf;
     private final Describer describer;
-    private final Clock clock;
-    private final RandomGenerator random;
+    private final Intake intake;
 
-    UploadRoute(Shelf shelf, Describer describer, Clock clock, RandomGenerator random) {
+    UploadRoute(Shelf shelf, Describer describer, Intake intake) {
         this.shelf = shelf;
         this.describer = describer;
-        this.clock = clock;
-        this.random = random;
+        this.intake = intake;
     }
 
     Answer answer(Call call, String cloud, Account account) {
@@ -39,29 +31,16 @@ final class UploadRoute {
         String type = checkedType(call.parameter("type").orElse("upload"));
         byte[] bytes = file(call);
         ImageHeader measured = ImageHeader.read(bytes).orElseThrow(() -> new Refusal(400, "Invalid image file"));
-        String publicId = checkedPublicId(call.parameter("public_id").orElseGet(() -> randomHex(PUBLIC_ID_BYTES)));
+        String publicId = checkedPublicId(call.parameter("public_id").orElseGet(() -> intake.newId(PUBLIC_ID_BYTES)));
         // One upload at a time: of two under one public id, both must end on one asset id.
         synchronized (shelf) {
             Optional<StoredImage> old = shelf.find(cloud, type, publicId);
             if (old.isPresent() && !call.flag("overwrite", true)) {
                 return Answer.json(describer.uploaded(old.get(), account).put("existing", true));
             }
-            Instant now = clock.instant();
-            StoredImage image = new StoredImage(
-                    cloud,
-                    old.map(StoredImage::assetId).orElseGet(() -> randomHex(ID_BYTES)),
-                    publicId,
-                    type,
-                    Math.max(now.getEpochSecond(), old.map(before -> before.version() + 1).orElse(0L)),
-                    measured.format() == ImageFormat.JPEG ? "jpg" : measured.format().wireName(),
-                    measured.width(),
-                    measured.height(),
-                    bytes.length,
-                    HexFormat.of().formatHex(Hash.MD5.of(bytes)),
-                    old.map(StoredImage::createdAt).orElse(Instant.ofEpochSecond(now.getEpochSecond())),
+            StoredImage image = intake.store(cloud, type, publicId, bytes, measured,
                     call.parameter("tags").map(tags -> List.of(tags.split(","))).orElse(List.of()),
                     context(call.parameter("context").orElse("")));
-            shelf.put(image, bytes);
             return Answer.json(describer.uploaded(image, account));
         }
     }
@@ -116,11 +95,5 @@ final class UploadRoute {
             }
         }
         return pairs;
-    }
-
-    private String randomHex(int length) {
-        byte[] bytes = new byte[length];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 }

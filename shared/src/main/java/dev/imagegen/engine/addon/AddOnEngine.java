@@ -12,6 +12,7 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.HostRules;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -26,8 +27,8 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * Draws with Cloudinary's add-on. What is to be kept it stores itself, under the same public id that we would have chosen; what
- * is temporary is fetched, and stored like the pictures of the other engines.
+ * Draws with Cloudinary's add-on. What is to be kept it stores itself, under the same public id that we would have chosen;
+ * what is temporary is fetched, and stored like the pictures of the other engines.
  */
 public final class AddOnEngine implements AsynchronousEngine {
 
@@ -93,7 +94,7 @@ public final class AddOnEngine implements AsynchronousEngine {
                 return Optional.empty();
             }
             if (!got.ok()) {
-                throw AddOnError.read(got).ofQuestion();
+                throw FailedQuestion.of(got);
             }
             return Optional.of(AddOnAnswer.read(got));
         });

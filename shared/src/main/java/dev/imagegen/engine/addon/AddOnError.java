@@ -44,16 +44,6 @@ record AddOnError(int status, JsonNode json, Optional<Duration> retryAfter) {
         };
     }
 
-    /** What it means for a question, which costs nothing. */
-    EngineException ofQuestion() {
-        return switch (status) {
-            case 401, 403 -> failure(Failure.CREDENTIALS);
-            case 420, 429 -> failure(Failure.RATE_LIMITED);
-            case 408 -> failure(Failure.OVERLOADED);
-            default -> failure(status >= 500 ? Failure.OVERLOADED : Failure.REJECTED);
-        };
-    }
-
     private EngineException ofRequest() {
         JsonNode error = json.path("error");
         String said = (error.path("message").asText("") + " " + error.path("details")).toLowerCase(Locale.ROOT);

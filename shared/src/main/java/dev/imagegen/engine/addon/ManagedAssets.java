@@ -10,6 +10,7 @@ import dev.imagegen.contract.WireEnum;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -77,7 +78,7 @@ final class ManagedAssets {
                 return Optional.empty();
             }
             if (!answer.ok()) {
-                throw AddOnError.read(answer).ofQuestion();
+                throw FailedQuestion.of(answer);
             }
             return Optional.of(known(answer.json()));
         });

@@ -132,8 +132,8 @@ class AddOnErrorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REJECTED", "401, CREDENTIALS", "403, CREDENTIALS", "408, OVERLOADED", "420, RATE_LIMITED", "429, RATE_LIMITED",
-        "500, OVERLOADED", "502, OVERLOADED", "503, OVERLOADED", "504, OVERLOADED", "302, REJECTED",
+        "400, OVERLOADED", "401, CREDENTIALS", "403, CREDENTIALS", "408, OVERLOADED", "420, OVERLOADED", "429, RATE_LIMITED",
+        "500, OVERLOADED", "502, OVERLOADED", "503, OVERLOADED", "504, OVERLOADED", "302, OVERLOADED",
     })
     void aQuestionThatFailsMayBeAskedAgain(int status, Failure failure) {
         for (String body : new String[] {"", "<html>", "{\"error\": {\"category\": \"server_error\"}}"}) {

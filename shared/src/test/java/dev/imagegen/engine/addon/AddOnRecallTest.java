@@ -84,8 +84,8 @@ class AddOnRecallTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, '', CREDENTIALS", "403, '', CREDENTIALS", "420, '', RATE_LIMITED", "429, '', RATE_LIMITED",
-        "500, '', OVERLOADED", "503, '', OVERLOADED", "400, '', REJECTED", "200, '', OVERLOADED", "200, <html>, OVERLOADED"})
+    @CsvSource({"401, '', CREDENTIALS", "403, '', CREDENTIALS", "420, '', OVERLOADED", "429, '', RATE_LIMITED",
+        "500, '', OVERLOADED", "503, '', OVERLOADED", "400, '', OVERLOADED", "200, '', OVERLOADED", "200, <html>, OVERLOADED"})
     void ifItCannotBeAskedItSaysSo(int status, String body, Failure failure) {
         bench.with(RESOURCE, status, body);
 
