@@ -23,6 +23,7 @@ public final class SqsJobQueue implements JobQueue {
         Duration bounded = delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY;
         sqs.sendMessage(m -> m.queueUrl(queueUrl)
                 .messageBody(Job.write(job))
-                .delaySeconds((int) bounded.toSeconds()));
+                // Rounded up: who is to wait a little must not come back at once.
+                .delaySeconds((int) Math.ceilDiv(bounded.toMillis(), 1000)));
     }
 }

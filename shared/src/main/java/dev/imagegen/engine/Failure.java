@@ -59,6 +59,11 @@ public enum Failure {
         return maybeBilled;
     }
 
+    /** True if there may be a picture, of which nobody told us. */
+    public boolean unclear() {
+        return this == BROKEN || this == OUTCOME_UNKNOWN;
+    }
+
     /** True if only the operator can mend it: somebody has to be told. */
     public boolean operators() {
         return switch (this) {

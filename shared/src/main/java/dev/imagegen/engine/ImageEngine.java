@@ -18,10 +18,15 @@ public interface ImageEngine {
     /** True if drawing again costs nothing: then a task whose worker died is simply drawn again. */
     boolean repeatable();
 
+    /** True if {@link #recall} can tell what became of this drawing, so that a lost answer is worth a look. */
+    default boolean remembers(Drawing drawing) {
+        return false;
+    }
+
     /**
      * Looks for what an earlier call of {@link #generate} for the same task made, whose answer was lost. Costs nothing.
      *
-     * @return empty if this engine cannot know
+     * @return empty if there is nothing, or this engine cannot know
      * @throws EngineException if it could not be asked just now
      */
     default Optional<Progress> recall(Drawing drawing) {

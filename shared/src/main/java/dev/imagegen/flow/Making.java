@@ -84,7 +84,11 @@ final class Making {
             answer = call.make(lease, engine, drawing, drawings.patience(lease.task()));
         } catch (EngineException e) {
             turns.leave(engine.name(), lease.task());
-            retries.after(lease.stop(), engine, e);
+            if (e.failure().unclear() && engine.remembers(drawing)) {
+                retries.lookForIt(lease.stop(), e);
+            } else {
+                retries.after(lease.stop(), engine, e);
+            }
             return;
         } catch (ImagegenException e) {
             turns.leave(engine.name(), lease.task());

@@ -27,6 +27,7 @@ final class Retries {
     private static final int TRIES_OF_STORE = 4;
     private static final Duration BUSY = Duration.ofMinutes(1);
     private static final Duration OUT_OF_ORDER = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
     private final TaskStore tasks;
@@ -80,6 +81,14 @@ final class Retries {
     private static Duration delay(Task task, EngineException e) {
         Duration asked = e.retryAfter().orElseGet(() -> HALF_A_SECOND.multipliedBy(1L << task.attempt()));
         return asked.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : asked;
+    }
+
+    /** The answer was lost, and the engine can be asked what became of it: the task is taken up as if its worker had died. */
+    void lookForIt(Task task, EngineException e) {
+        log.warn("answer_lost", e, "request_id", task.requestId(), "task_id", task.id());
+        if (tasks.replace(task, task.renewed(clock.instant()))) {
+            jobs.send(new Job.Advance(task.id()), LOOK);
+        }
     }
 
     /** A reference image could not be had, before anything was paid for. */

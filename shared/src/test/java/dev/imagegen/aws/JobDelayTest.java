@@ -38,7 +38,7 @@ class JobDelayTest {
     }, QUEUE);
 
     @ParameterizedTest
-    @CsvSource({"PT0S, 0", "PT0.999S, 0", "PT1S, 1", "PT20S, 20", "PT14M59S, 899", "PT15M, 900", "PT15M1S, 900", "P30D, 900"})
+    @CsvSource({"PT0S, 0", "PT0.001S, 1", "PT0.999S, 1", "PT1S, 1", "PT20S, 20", "PT14M58.2S, 899", "PT14M59S, 899", "PT15M, 900", "PT15M1S, 900", "P30D, 900"})
     void delayIsInWholeSecondsAndFifteenMinutesAtMost(Duration delay, int seconds) {
         jobs.send(new Job.Advance("0a"), delay);
 

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A synchronous engine that costs money: one call, and no picture lost. */
@@ -264,6 +265,46 @@ class PaidOnceTest {
         assertEquals("a1", completed(task).assetId());
         assertEquals(2, completed(task).credits());
         assertEquals(0, shop.engine.drawings().size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Failure.class, names = {"OUTCOME_UNKNOWN", "BROKEN"})
+    void aLostAnswerIsLookedForAtAnEngineThatRemembers(Failure failure) {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> {
+            throw new EngineException(failure, "The answer was lost.");
+        });
+        shop.engine.remembers(d -> Optional.empty());
+
+        shop.run(task);
+        shop.runLast();
+        assertInstanceOf(TaskState.Running.class, shop.now(task).state());
+        shop.engine.remembers(d -> Optional.of(
+                new Delivered(Samples.stored("a1"), OptionalLong.of(9), OptionalLong.empty(), List.of())));
+        shop.clock.advance(Duration.ofMinutes(1));
+        shop.sweep.run(Duration.ofMinutes(1));
+        shop.runLast();
+
+        assertEquals("a1", completed(task).assetId());
+        assertEquals(1, shop.engine.drawings().size());
+        assertEquals(0, shop.balance().possibleSpend());
+    }
+
+    @Test
+    void aLostAnswerThatIsNowhereEndsUnknown() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> {
+            throw new EngineException(Failure.OUTCOME_UNKNOWN, "The answer was lost.");
+        });
+        shop.engine.remembers(d -> Optional.empty());
+
+        shop.run(task);
+        shop.clock.advance(Duration.ofMinutes(10));
+        shop.runLast();
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
+        assertEquals(3, shop.balance().possibleSpend());
+        assertEquals(1, shop.engine.drawings().size());
     }
 
     @Test

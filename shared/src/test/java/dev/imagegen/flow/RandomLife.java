@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.asset.StoreException;
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.CreditsExhaustedException;
@@ -11,41 +12,69 @@ import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Progress;
+import dev.imagegen.engine.Upstream;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.Png;
 import dev.imagegen.testing.Samples;
+import dev.imagegen.testing.ScriptedEngine;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 
 /** Some tasks, to which things happen by chance: messages come twice or never, workers die or are slow, stores fail. */
 final class RandomLife {
 
     private static final long LIMIT = 40;
     private static final byte[] IMAGE = Png.of(8, 8);
+    private static final URI ASK_AT = URI.create("https://api.example.com/result");
 
     /** Thrown through a worker that is no more: it takes nothing down with it and writes nothing. */
     @SuppressWarnings("serial")
     private static final class Crash extends Error {}
 
     private final Random random;
+    private final Kind kind;
     private final Workshop shop;
     private final List<Task> accepted = new ArrayList<>();
     private final Map<String, TaskState> ends = new HashMap<>();
     private final Map<String, Integer> paid = new HashMap<>();
+    /** Whose picture came in time into the hands of a worker that lived. */
+    private final Set<String> arrived = new HashSet<>();
     private int depth;
     private boolean calm;
 
-    RandomLife(long seed, boolean repeatable) {
+    /** What engines are like. */
+    enum Kind {
+        /** Draws here and now, for nothing. */
+        FREE,
+        /** Costs money, and gives the picture with its answer; there are two places. */
+        PAID,
+        /** Costs money, and has to be asked for the picture; there are two places. */
+        ASKED
+    }
+
+    RandomLife(long seed, Kind kind) {
         random = new Random(seed);
-        shop = new Workshop(repeatable);
-        shop.engine.does(this::draw);
+        this.kind = kind;
+        ScriptedEngine engine = new ScriptedEngine("bfl", kind == Kind.FREE);
+        Map<String, Integer> ceilings = kind == Kind.FREE ? Map.of() : Map.of("bfl", 2);
+        shop = new Workshop(engine, new Engines(model -> List.of("bfl"), Map.of("bfl", engine), ceilings));
+        engine.does(this::draw);
+        engine.answers(this::answer);
     }
 
     /** One thing happens, and the books are looked at. */
@@ -55,12 +84,14 @@ final class RandomLife {
     }
 
     private void happen() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> accept();
             case 2, 3 -> job();
             case 4 -> shop.clock.advance(Duration.ofSeconds(random.nextInt(1, 150)));
             case 5 -> shop.sweep.run(Duration.ofMinutes(2));
             case 6 -> shop.heart.beat();
+            case 7 -> shop.spool.failNext(random.nextInt(6));
+            case 8 -> shop.table.failNext(random.nextInt(6));
             default -> shop.assets.failOnce(new StoreException(random.nextBoolean(), "The store does not answer.", null));
         }
     }
@@ -90,12 +121,13 @@ final class RandomLife {
     private void work(Job job) {
         try {
             shop.generation.run((Job.Advance) job);
-        } catch (Crash e) {
+        } catch (Crash | IllegalStateException e) {
             // As the platform sees it: the message comes again some time, or the sweep finds the task.
         }
     }
 
-    private Picture draw(Drawing drawing) {
+    private Progress draw(Drawing drawing) {
+        Instant begun = shop.clock.instant();
         int chance = calm ? 9 : random.nextInt(10);
         switch (chance) {
             case 0 -> throw new Crash();
@@ -110,7 +142,26 @@ final class RandomLife {
             case 6, 7 -> meanwhile();
             default -> { }
         }
-        return new Picture(IMAGE, drawing.seed());
+        if (kind == Kind.PAID && shop.clock.instant().isBefore(begun.plus(Duration.ofMinutes(10)))) {
+            arrived.add(drawing.taskId());
+        }
+        return kind == Kind.ASKED
+                ? new Pending(new Upstream("bfl", drawing.taskId(), ASK_AT, shop.clock.instant(), OptionalLong.empty()))
+                : new Picture(IMAGE, drawing.seed());
+    }
+
+    private Progress answer(Upstream upstream) {
+        switch (calm ? 9 : random.nextInt(10)) {
+            case 0 -> throw new Crash();
+            case 1 -> throw new EngineException(Failure.OVERLOADED, "It is busy.");
+            case 2 -> throw new EngineException(Failure.WITHHELD, "It was refused.");
+            case 3, 4, 5 -> {
+                return new Pending(upstream);
+            }
+            case 6 -> meanwhile();
+            default -> { }
+        }
+        return new Picture(IMAGE, OptionalLong.of(1));
     }
 
     /** While a slow worker draws, everything else goes on, other workers at the same task too. */
@@ -127,29 +178,37 @@ final class RandomLife {
     /** Nothing fails any more, and time goes by. */
     void settle() {
         calm = true;
-        for (int i = 0; i < 12; i++) {
+        shop.spool.failNext(0);
+        shop.table.failNext(0);
+        for (int i = 0; i < 24; i++) {
             pass(Duration.ofMinutes(3));
         }
         pass(Workshop.TEMPORARY_LIFE);
         assertEquals(List.of(), shop.table.due(shop.clock.instant().plus(Duration.ofDays(30))), "nothing is left to look after");
         for (Task task : accepted) {
-            assertTrue(shop.now(task).state().terminal(), () -> "has not ended: " + shop.now(task));
+            TaskState state = shop.now(task).state();
+            assertTrue(state.terminal(), () -> "has not ended: " + shop.now(task));
+            if (arrived.contains(task.id()) && state instanceof TaskState.Failed failed) {
+                assertEquals(ErrorCode.STORE_FAILED, failed.error().code(), "a picture was lost that the store would have taken");
+            }
         }
         assertEquals(0, accepted.isEmpty() ? 0 : shop.balance().reserved());
         assertEquals(0, shop.heart.beating());
+        assertTrue(shop.capacity.taken("bfl") <= 2, "more than two are at the engine");
     }
 
     private void pass(Duration time) {
         shop.clock.advance(time);
         int before = shop.jobs.sent().size();
         shop.sweep.run(Duration.ofMinutes(2));
-        shop.jobs.sent().stream().skip(before).forEach(s -> work(s.job()));
+        List.copyOf(shop.jobs.sent().subList(before, shop.jobs.sent().size())).forEach(s -> work(s.job()));
         check();
     }
 
     private void check() {
         long used = 0;
         long reserved = 0;
+        long possible = 0;
         for (Task task : accepted) {
             TaskState state = shop.now(task).state();
             if (state.terminal()) {
@@ -157,6 +216,9 @@ final class RandomLife {
                 assertTrue(first == null || first.getClass() == state.getClass(), () -> first + " became " + state);
             }
             used += state instanceof TaskState.Completed ? task.reservation().credits() : 0;
+            possible += state instanceof TaskState.Failed failed && failed.maybeBilled() ? task.reservation().credits() : 0;
+            assertTrue(shop.engine.repeatable() || !paid.containsKey(task.id()) || !(state instanceof TaskState.Failed failed)
+                    || failed.maybeBilled(), () -> "paid for, and not in the books: " + shop.now(task));
             reserved += state.terminal() ? 0 : task.reservation().credits();
             assertTrue(!ends.containsKey(task.id()) || state.terminal(), () -> "rose again: " + shop.now(task));
             assertTrue(shop.engine.repeatable() || paid.getOrDefault(task.id(), 0) <= 1, () -> "paid twice: " + task.id());
@@ -165,6 +227,7 @@ final class RandomLife {
             Balance balance = shop.balance();
             assertEquals(used, balance.used());
             assertEquals(reserved, balance.reserved());
+            assertEquals(possible, balance.possibleSpend());
             assertEquals(LIMIT, balance.remaining().orElseThrow() + reserved + used);
         }
     }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whatever happens, in whatever order: the books are right after every step, no task ends twice, each one ends, and what
@@ -16,12 +16,12 @@ class RandomLivesTest {
     private static final int STEPS = 60;
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void everyTaskEndsOnceAndTheBooksAreRightAtEveryStep(boolean repeatable) {
+    @EnumSource(RandomLife.Kind.class)
+    void everyTaskEndsOnceAndTheBooksAreRightAtEveryStep(RandomLife.Kind kind) {
         long completed = 0;
         long failed = 0;
         for (long seed = 0; seed < LIVES; seed++) {
-            var life = new RandomLife(seed, repeatable);
+            var life = new RandomLife(seed, kind);
             assertDoesNotThrow(() -> live(life), "The life with seed " + seed);
             completed += life.completed();
             failed += life.failed();

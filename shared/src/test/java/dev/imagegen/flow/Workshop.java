@@ -64,10 +64,19 @@ final class Workshop {
 
     /** Another worker at the same table. */
     Generation watchedBy(Steps steps) {
+        return generation(catalog, steps);
+    }
+
+    /** Another worker at the same table, to whom the providers' models are configured otherwise. */
+    Generation with(Catalog configured) {
+        return generation(configured, Steps.unwatched());
+    }
+
+    private Generation generation(Catalog configured, Steps steps) {
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        return new GenerationParts(table, jobs, catalog, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
+        return new GenerationParts(table, jobs, configured, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
                 new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
                 .generation();
     }

@@ -23,6 +23,7 @@ public final class ScriptedEngine implements AsynchronousEngine {
         throw new IllegalStateException("No test said what becomes of " + upstream);
     };
     private Function<Drawing, Optional<Progress>> memory = drawing -> Optional.empty();
+    private boolean remembers;
     private int questions;
 
     public ScriptedEngine(boolean repeatable) {
@@ -46,6 +47,7 @@ public final class ScriptedEngine implements AsynchronousEngine {
     /** What it finds of earlier calls. */
     public void remembers(Function<Drawing, Optional<Progress>> next) {
         this.memory = next;
+        this.remembers = true;
     }
 
     @Override
@@ -62,6 +64,11 @@ public final class ScriptedEngine implements AsynchronousEngine {
             questions++;
         }
         return answers.apply(upstream);
+    }
+
+    @Override
+    public boolean remembers(Drawing drawing) {
+        return remembers;
     }
 
     @Override

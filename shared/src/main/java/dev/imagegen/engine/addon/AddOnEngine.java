@@ -102,6 +102,11 @@ public final class AddOnEngine implements AsynchronousEngine {
     }
 
     @Override
+    public boolean remembers(Drawing drawing) {
+        return drawing.target() instanceof Target.Managed;
+    }
+
+    @Override
     public Optional<Progress> recall(Drawing drawing) {
         return switch (drawing.target()) {
             case Target.Managed target -> managed.madeBy(drawing, target)
