@@ -104,6 +104,7 @@ class EventsIT {
         "webhook/upload, 401, invalid_signature",
         "webhook/delete, 401, invalid_signature",
         "webhook/rename, 401, invalid_signature",
+        "webhook/generation, 401, invalid_signature",
     })
     void aCallIsAnswered(String event, int status, String word) throws Exception {
         JsonNode answer = invoke(event.substring(0, event.indexOf('/')), Files.readString(file(event)));
@@ -113,7 +114,7 @@ class EventsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"webhook/upload", "webhook/delete", "webhook/rename"})
+    @CsvSource({"webhook/upload", "webhook/delete", "webhook/rename", "webhook/generation"})
     void aNotificationThatIsSignedNowIsTaken(String event) throws Exception {
         var signed = new ByteArrayOutputStream();
         new SignCommand(Clock.systemUTC()).run(file(event), new PrintStream(signed, true, StandardCharsets.UTF_8));

@@ -13,6 +13,7 @@ import dev.imagegen.credits.Plan;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryTable;
@@ -24,6 +25,7 @@ import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -133,6 +135,38 @@ class WebhookFunctionTest {
         var response = deliver(webhook, "{", signed("{", SignatureAlgorithm.SHA1, clock.instant()), false);
 
         assertEquals(400, response.getStatusCode());
+    }
+
+    private APIGatewayV2HTTPResponse generated(String task, Instant at) {
+        String body = "{\"notification_type\": \"generate_image\", \"task_id\": \"" + task + "\", \"http_status\": 200}";
+        return webhook.handleRequest(APIGatewayV2HTTPEvent.builder()
+                .withBody(body)
+                .withHeaders(signed(body, SignatureAlgorithm.SHA256, at))
+                .withQueryStringParameters(Map.of("task", task))
+                .build(), null);
+    }
+
+    @Test
+    void aGenerationThatHasEndedHasItsTaskLookedAtOnce() {
+        assertEquals(200, generated(task.id(), clock.instant()).getStatusCode());
+        assertEquals(200, generated(task.id(), clock.instant()).getStatusCode());
+
+        assertEquals(List.of(new RecordingJobs.Sent(new Job.Advance(task.id()), Duration.ZERO)), jobs.sent());
+    }
+
+    @Test
+    void aGenerationThatNobodySignedOrThatNamesNoTaskIsNotLookedAt() {
+        assertEquals(401, generated(task.id(), clock.instant().minusSeconds(10_000)).getStatusCode());
+        assertEquals(200, generated("../x", clock.instant()).getStatusCode());
+
+        assertEquals(List.of(), jobs.sent());
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsAReasonToBeToldAgain() {
+        jobs.breakDown();
+
+        assertEquals(500, generated(task.id(), clock.instant()).getStatusCode());
     }
 
     @Test
