@@ -26,6 +26,7 @@ final class Asking {
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Duration LATEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(2);
     private static final Duration MESSAGE_LOST = Duration.ofMinutes(1);
 
     private final TaskStore tasks;
@@ -70,7 +71,8 @@ final class Asking {
             Alarms.ring(log, engine, task, e);
             if (worthAsking(e.failure())) {
                 log.warn("upstream_not_asked", e, "task_id", task.id());
-                later(task, submitted, e.retryAfter().orElseGet(() -> pause(upstream)));
+                later(task, submitted, e.retryAfter().filter(asked -> asked.compareTo(LONGEST_RETRY_AFTER) < 0)
+                        .orElseGet(() -> pause(upstream)));
             } else {
                 log.warn("task_not_made", e, "request_id", task.requestId(), "task_id", task.id());
                 endings.fail(task, e.error(), e.failure().maybeBilled());
