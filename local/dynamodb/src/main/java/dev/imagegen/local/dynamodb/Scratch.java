@@ -47,7 +47,7 @@ record Scratch(Path folder) implements AutoCloseable {
         try {
             Files.walkFileTree(folder, new Deletion());
         } catch (IOException stays) {
-            // It belongs to somebody else, or is deleted by another process just now; if neither, the next start tries again.
+            // It is somebody else's, or another process deletes it just now; if neither, the next start tries again.
             return;
         }
     }
