@@ -35,7 +35,8 @@ class UnwellModelsTest {
 
     private static Stream<Arguments> wishesOfAllPreferences() {
         return Stream.of(Preference.values())
-                .flatMap(preference -> wishes().stream().map(wish -> Arguments.of(preference, wish.by(new Auto(preference)))));
+                .flatMap(preference -> wishes().stream()
+                        .map(wish -> Arguments.of(preference, wish.by(new Auto(preference)))));
     }
 
     /** What is chosen one after the other, when each one that was chosen falls ill. */
@@ -94,7 +95,8 @@ class UnwellModelsTest {
     @ParameterizedTest
     @CsvSource({
         "BALANCED, flux, gpt-image-1-mini", "QUALITY, gpt-image, nano-banana-2", "ECONOMY, gpt-image, flux-2-klein-9b",
-        "BALANCED_FAST, flux, nano-banana-1", "QUALITY_FAST, nano-banana, flux-2-pro", "ECONOMY_FAST, flux, ideogram-v4-turbo",
+        "BALANCED_FAST, flux, nano-banana-1", "QUALITY_FAST, nano-banana, flux-2-pro",
+        "ECONOMY_FAST, flux, ideogram-v4-turbo",
     })
     void squareOfOneKIsMadeWhileAFamilyIsIllBy(Preference preference, String family, String id) {
         var chosen = Wishes.lamp().by(new Auto(preference)).resolvedWhere(model -> !model.name().family().equals(family));

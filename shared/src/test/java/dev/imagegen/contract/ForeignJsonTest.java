@@ -42,7 +42,8 @@ class ForeignJsonTest {
     void brokenJsonIsRefusedWithItsPlace(String body, int line, int column) {
         assertEquals(
                 new PublicError(
-                        ErrorCode.INVALID_JSON, "The body is not valid JSON near line %d, column %d.".formatted(line, column)),
+                        ErrorCode.INVALID_JSON,
+                        "The body is not valid JSON near line %d, column %d.".formatted(line, column)),
                 refusal(body.getBytes(UTF_8)));
     }
 

@@ -29,7 +29,8 @@ class EngineChoiceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "flux-2-pro, bfl", "gpt-image-2, openai", "nano-banana-1, gemini", "recraft-v4, recraft", "ideogram-v4-base, ideogram",
+        "flux-2-pro, bfl", "gpt-image-2, openai", "nano-banana-1, gemini", "recraft-v4, recraft",
+        "ideogram-v4-base, ideogram",
     })
     void directIsTheModelsOwnProvider(String id, String provider) {
         assertEquals(List.of(provider), of(new EngineChoice("direct", Map.of()), id));
