@@ -84,8 +84,8 @@ sealed interface Command {
                 }
                 yield new Invoke(arguments[1], Path.of(arguments[2]));
             }
-            case "demo" -> new Demo();
-            case "env" -> new Env();
+            case "demo" -> alone(new Demo(), arguments);
+            case "env" -> alone(new Env(), arguments);
             case "sign" -> {
                 if (arguments.length != 2) {
                     throw new UsageException("sign takes the file of an event. " + USAGE);
@@ -103,6 +103,13 @@ sealed interface Command {
         };
     }
 
+    private static Command alone(Command command, String... arguments) {
+        if (arguments.length > 1) {
+            throw new UsageException(arguments[0] + " takes nothing more, not " + arguments[1] + ". " + USAGE);
+        }
+        return command;
+    }
+
     private static Up up(String... arguments) {
         int port = 3000;
         Optional<Path> data = Optional.empty();
@@ -111,7 +118,7 @@ sealed interface Command {
         for (int i = 1; i < arguments.length; i += 2) {
             switch (arguments[i]) {
                 case "--port" -> port = (int) number(arguments, i, 65_535);
-                case "--data" -> data = Optional.of(Path.of(value(arguments, i)).toAbsolutePath());
+                case "--data" -> data = Optional.of(folder(value(arguments, i)));
                 case "--credits" -> credits = OptionalLong.of(number(arguments, i, 1_000_000_000));
                 case "--engine" -> set.put("Engine", engine(value(arguments, i)));
                 case "--set" -> {
@@ -135,6 +142,14 @@ sealed interface Command {
         } catch (IllegalStateException unknown) {
             throw new UsageException(unknown.getMessage());
         }
+    }
+
+    /** An empty path would be the folder one stands in: more likely a variable of a script is not set. */
+    private static Path folder(String text) {
+        if (text.isBlank()) {
+            throw new UsageException("--data must name a folder; it is empty.");
+        }
+        return Path.of(text).toAbsolutePath();
     }
 
     private static String value(String[] arguments, int option) {

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandTest {
 
@@ -60,6 +61,14 @@ class CommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aFolderWithoutANameIsRefused(String folder) {
+        var error = assertThrows(UsageException.class, () -> Command.parse("up", "--data", folder, "--port", "8080"));
+
+        assertEquals("--data must name a folder; it is empty.", error.getMessage());
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fly                        | There is no command fly
             up --speed 9               | up has no option --speed
@@ -67,6 +76,10 @@ class CommandTest {
             up --port 65536            | --port must be a whole number from 0 to 65535, not 65536
             up --port -1               | --port must be a whole number
             up --credits many          | --credits must be a whole number
+            demo x                     | demo takes nothing more, not x
+            demo --port 8080           | demo takes nothing more, not --port
+            env x                      | env takes nothing more, not x
+            env FUNCTION EVENT         | env takes nothing more, not FUNCTION
             invoke generate            | invoke takes a function and the file of an event
             invoke generate a b        | invoke takes a function and the file of an event
             """)

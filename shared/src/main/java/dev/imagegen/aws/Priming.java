@@ -11,10 +11,17 @@ import org.crac.Resource;
  */
 public final class Priming implements Resource {
 
-    private final Runnable pass;
+    /** A way through the function. */
+    public interface Pass {
+
+        /** @throws Exception if it did not get as far as it should have: an answer that tells of a failure counts too */
+        void run() throws Exception;
+    }
+
+    private final Pass pass;
     private final Log log;
 
-    public Priming(Runnable pass, Log log) {
+    public Priming(Pass pass, Log log) {
         this.pass = pass;
         this.log = log;
     }
@@ -29,7 +36,7 @@ public final class Priming implements Resource {
         try {
             pass.run();
             log.info("primed");
-        } catch (RuntimeException e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             // A cold first call is better than no deployment.
             log.warn("not_primed", e);
         }

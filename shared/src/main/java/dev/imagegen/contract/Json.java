@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 /** JSON as trees. Trees need no introspection of classes, which is what makes data binding slow to start. */
 public final class Json {
 
+    private static final String REPEATED = "Duplicate field '";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -43,7 +44,8 @@ public final class Json {
     /**
      * Reads text that somebody else wrote.
      *
-     * @throws ImagegenException {@link ErrorCode#INVALID_JSON} that says where it stops being JSON
+     * @throws ImagegenException {@link ErrorCode#INVALID_JSON} that says where it stops being JSON, and names a key that
+     *     stands there twice
      */
     public static JsonNode parseForeign(byte[] utf8) {
         try {
@@ -52,10 +54,20 @@ public final class Json {
             var at = e.getLocation();
             String place = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw new ImagegenException(
-                    new PublicError(ErrorCode.INVALID_JSON, "The body is not valid JSON" + place + "."), e);
+                    new PublicError(ErrorCode.INVALID_JSON, "The body is not valid JSON" + place + repeated(e) + "."), e);
         } catch (IOException e) {
             throw new ImagegenException(new PublicError(ErrorCode.INVALID_JSON, "The body is not UTF-8 text."), e);
         }
+    }
+
+    /** The parser tells of a repeated key by its words alone. */
+    private static String repeated(JsonProcessingException e) {
+        String words = e.getOriginalMessage();
+        if (!words.startsWith(REPEATED) || !words.endsWith("'")) {
+            return "";
+        }
+        String key = words.substring(REPEATED.length(), words.length() - 1);
+        return ": the key '" + Text.shortened(key) + "' stands there a second time";
     }
 
     public static String write(JsonNode node) {

@@ -42,7 +42,7 @@ public final class EngineChoice {
     }
 
     private static List<String> parse(String list) {
-        List<String> names = Arrays.stream(list.split(",")).map(String::strip).toList();
+        List<String> names = Arrays.stream(list.split(",", -1)).map(String::strip).toList();
         names.stream().filter(name -> !KNOWN.contains(name)).findFirst().ifPresent(name -> {
             throw new IllegalStateException(
                     "'%s' is no engine. There is sandbox, cloudinary and direct, or several with commas.".formatted(name));

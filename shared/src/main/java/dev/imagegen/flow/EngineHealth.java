@@ -3,6 +3,7 @@ package dev.imagegen.flow;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.engine.EngineChoice;
+import dev.imagegen.log.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,14 +19,16 @@ public final class EngineHealth implements Predicate<Model> {
     private final EngineChoice choice;
     private final Capacity capacity;
     private final Clock clock;
+    private final Log log;
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     private record Reading(boolean unwell, Instant at) {}
 
-    public EngineHealth(EngineChoice choice, Capacity capacity, Clock clock) {
+    public EngineHealth(EngineChoice choice, Capacity capacity, Clock clock, Log log) {
         this.choice = choice;
         this.capacity = capacity;
         this.clock = clock;
+        this.log = log;
     }
 
     @Override
@@ -37,6 +40,16 @@ public final class EngineHealth implements Predicate<Model> {
         Instant now = clock.instant();
         return readings.compute(engine, (_, old) -> old != null && old.at().plus(KEPT).isAfter(now)
                 ? old
-                : new Reading(capacity.isUnwell(engine, now), now)).unwell();
+                : new Reading(read(engine, now), now)).unwell();
+    }
+
+    /** What cannot be read keeps no request from being served. */
+    private boolean read(String engine, Instant now) {
+        try {
+            return capacity.isUnwell(engine, now);
+        } catch (RuntimeException e) {
+            log.warn("engine_health_not_read", e, "engine", engine);
+            return false;
+        }
     }
 }

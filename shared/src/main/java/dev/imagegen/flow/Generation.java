@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
@@ -16,15 +17,19 @@ public final class Generation {
     private final Asking asking;
     private final Storing storing;
     private final Orphans orphans;
+    private final PixelRoom arrivals;
     private final Clock clock;
     private final Log log;
 
-    Generation(TaskStore tasks, Making making, Asking asking, Storing storing, Orphans orphans, Clock clock, Log log) {
+    /** @param arrivals bounds the pictures that come in from upstreams and from the spool at once */
+    Generation(TaskStore tasks, Making making, Asking asking, Storing storing, Orphans orphans, PixelRoom arrivals,
+            Clock clock, Log log) {
         this.tasks = tasks;
         this.making = making;
         this.asking = asking;
         this.storing = storing;
         this.orphans = orphans;
+        this.arrivals = arrivals;
         this.clock = clock;
         this.log = log;
     }
@@ -39,13 +44,17 @@ public final class Generation {
         step(task.get(), job.waits());
     }
 
+    private static long pixels(Task task) {
+        return (long) task.order().width() * task.order().height();
+    }
+
     private void step(Task task, int waits) {
         switch (task.state()) {
             case TaskState.Queued _ -> making.begin(task, waits);
             case TaskState.Running running when !running.leaseUntil().isAfter(clock.instant()) ->
                 orphans.takeUp(task, running);
-            case TaskState.Submitted submitted -> asking.ask(task, submitted);
-            case TaskState.Generated generated -> storing.again(task, generated);
+            case TaskState.Submitted submitted -> arrivals.with(pixels(task), () -> asking.ask(task, submitted));
+            case TaskState.Generated generated -> arrivals.with(pixels(task), () -> storing.again(task, generated));
             case TaskState.Running _, TaskState.Completed _, TaskState.Failed _ ->
                 log.info("job_ignored", "task_id", task.id(), "state", task.state().getClass().getSimpleName());
         }

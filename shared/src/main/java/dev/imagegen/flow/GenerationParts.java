@@ -20,7 +20,8 @@ import java.util.random.RandomGenerator;
  * What {@link Generation} is made of.
  *
  * @param temporaryLife how long a temporary asset can be fetched
- * @param room bounds the pictures that are in memory at once
+ * @param room bounds the pictures that are made at once in this memory; half as many may be asked for or stored again beside
+ *     them, so that nobody who only asks waits for the providers of others
  * @param spooler writes to the spool beside the upload
  */
 public record GenerationParts(
@@ -43,6 +44,6 @@ public record GenerationParts(
         Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
         Orphans orphans = new Orphans(
                 making, storing, results, endings, engines, drawings, spool, turns, clock, log);
-        return new Generation(tasks, making, asking, storing, orphans, clock, log);
+        return new Generation(tasks, making, asking, storing, orphans, room.half(), clock, log);
     }
 }

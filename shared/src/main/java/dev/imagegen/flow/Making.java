@@ -56,10 +56,7 @@ final class Making {
             steps.past(Step.REFERENCES_FETCHED, task.id());
             if (drawing.isPresent()) {
                 long pixels = (long) task.order().width() * task.order().height();
-                room.with(pixels, () -> {
-                    call(lease, engine, drawing.get(), notices);
-                    return true;
-                });
+                room.with(pixels, () -> call(lease, engine, drawing.get(), notices));
             } else {
                 turns.leave(engine.name(), task);
             }

@@ -6,10 +6,14 @@ import java.awt.image.BufferedImage;
 /** Makes files of one format out of files of another, for models that do not let one choose. */
 public final class Conversion {
 
+    /** More than twice of what any model makes: a header that says more would fill the memory for nothing. */
+    private static final long MAX_PIXELS = 40_000_000;
+
     private Conversion() {}
 
     /**
-     * The picture in that format. One that is in it already, or that cannot be decoded, comes back as it is.
+     * The picture in that format. One that is in it already, cannot be decoded or has more than 40 megapixels comes back as
+     * it is.
      *
      * @param header of {@code bytes}
      */
@@ -18,7 +22,7 @@ public final class Conversion {
             return bytes;
         }
         try {
-            BufferedImage decoded = new Decoder(header.pixels()).decode(bytes, header.width(), header.height());
+            BufferedImage decoded = new Decoder(MAX_PIXELS).decode(bytes, header.width(), header.height());
             return Encoder.of(format).encode(bitmap(decoded));
         } catch (UnusableImageException asItCame) {
             return bytes;

@@ -54,7 +54,7 @@ public record Decoder(long maxPixels) {
             if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
                 throw new IOException("the header says another size than the reader");
             }
-            return reader.read(0, param(reader, header, factor));
+            return Grey.asColours(reader.read(0, param(reader, header, factor)));
         } finally {
             reader.dispose();
         }

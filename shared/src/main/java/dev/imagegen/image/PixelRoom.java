@@ -16,6 +16,11 @@ public final class PixelRoom {
         this.free = new Semaphore(capacity, true);
     }
 
+    /** Another room, of half the size. */
+    public PixelRoom half() {
+        return new PixelRoom(Math.max(1, capacity / 2));
+    }
+
     /**
      * Works as soon as there is room for so many pixels. What needs more than there is at all works alone.
      *
@@ -29,6 +34,14 @@ public final class PixelRoom {
         } finally {
             free.release(taken);
         }
+    }
+
+    /** The same for work that has no result. */
+    public void with(long pixels, Runnable work) {
+        with(pixels, () -> {
+            work.run();
+            return true;
+        });
     }
 
     private void acquire(int pixels) {

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 /**
  * Which addresses a caller may send us to: those of the public internet, and nothing else.
  *
- * <p>The blocks are those of IANA's special-purpose address registries for IPv4 and IPv6. Of IPv6 only global unicast
- * (2000::/3) is public, which leaves out loopback, unspecified, IPv4-mapped and IPv4-compatible addresses, unique local
- * (the metadata service's fd00:ec2::254 among them), link-local, site-local and multicast. Addresses that carry an IPv4
- * address inside (6to4, Teredo) are refused whatever it is; only NAT64 is let through, for a public one, because that
- * is how a network with IPv6 alone reaches the rest of the internet.
+ * <p>The blocks are those of IANA's special-purpose address registries for IPv4 and IPv6, and an address that one cloud
+ * keeps for itself. Of IPv6 only global unicast (2000::/3) is public, which leaves out loopback, unspecified, IPv4-mapped
+ * and IPv4-compatible addresses, unique local (the metadata service's fd00:ec2::254 among them), link-local, site-local and
+ * multicast. Addresses that carry an IPv4 address inside (6to4, Teredo) are refused whatever it is; only NAT64 is let
+ * through, for a public one, because that is how a network with IPv6 alone reaches the rest of the internet.
  */
 public final class AddressRules {
 
@@ -21,6 +21,7 @@ public final class AddressRules {
                     "10.0.0.0/8", // private
                     "100.64.0.0/10", // carrier-grade NAT
                     "127.0.0.0/8", // loopback
+                    "168.63.129.16/32", // Azure's own services, inside of its networks alone
                     "169.254.0.0/16", // link-local, with the metadata service
                     "172.16.0.0/12", // private
                     "192.0.0.0/24", // protocol assignments

@@ -4,6 +4,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,6 +20,8 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
 
     private static final int HTTPS_PORT = 443;
     private static final int LONGEST = 2048;
+    /** Domains that mean another machine in every network; where clouds keep the names of their metadata services. */
+    private static final List<String> LOCAL = List.of(".internal", ".local", ".localdomain", ".home.arpa");
 
     /** What holds everywhere but in tests: port 443 and {@link AddressRules}. */
     public static final UrlRules PUBLIC = new UrlRules(HTTPS_PORT, AddressRules::allowed);
@@ -53,6 +56,9 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
 
     private Optional<String> hostProblem(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (name.contains("%")) {
+            return Optional.of("The URL's host must not contain a zone or an escaped character.");
+        }
         Optional<InetAddress> literal;
         try {
             literal = literal(name);
@@ -60,8 +66,13 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
             return Optional.of(
                     "The URL's host looks like a number: write a host name, or an address as four decimal numbers.");
         }
-        return literal.filter(address -> !addresses.test(address))
-                .map(_ -> "The URL must lead to a public address of the internet.");
+        boolean refused = literal.map(address -> !addresses.test(address)).orElseGet(() -> local(name));
+        return refused ? Optional.of("The URL must lead to a public address of the internet.") : Optional.empty();
+    }
+
+    /** A name without a dot is completed by the resolver, with a domain of the network that it is in. */
+    private static boolean local(String name) {
+        return !name.contains(".") || LOCAL.stream().anyMatch(name::endsWith);
     }
 
     /** The address that the text stands for without a look-up; throws if it is a number in an odd spelling. */

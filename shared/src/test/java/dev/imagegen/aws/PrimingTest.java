@@ -9,10 +9,13 @@ import dev.imagegen.contract.Json;
 import dev.imagegen.log.Log;
 import dev.imagegen.testing.MutableClock;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PrimingTest {
 
@@ -35,6 +38,31 @@ class PrimingTest {
 
         assertEquals(List.of("pass"), passes);
         assertEquals("INFO primed", line().get("level").textValue() + " " + line().get("event").textValue());
+    }
+
+    static List<Throwable> whatAPassMayThrow() {
+        return List.of(
+                new IOException("as asked"),
+                new IllegalStateException("as asked"),
+                new NoClassDefFoundError("as asked"),
+                new ExceptionInInitializerError("as asked"),
+                new UnsatisfiedLinkError("as asked"),
+                new AssertionError("as asked"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatAPassMayThrow")
+    void nothingThatAPassThrowsStopsTheSnapshotOrCountsAsPrimed(Throwable failure) {
+        new Priming(() -> {
+            switch (failure) {
+                case Exception e -> throw e;
+                case Error e -> throw e;
+                default -> throw new IllegalArgumentException(failure);
+            }
+        }, log).beforeCheckpoint(null);
+
+        assertEquals("WARN not_primed", line().get("level").textValue() + " " + line().get("event").textValue());
+        assertTrue(line().get("cause").textValue().contains("as asked"), line().toString());
     }
 
     @Test

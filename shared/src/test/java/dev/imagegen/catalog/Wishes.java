@@ -18,14 +18,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** Requests for the resolver, each a step from the simplest one. */
 record Wishes(
         Operation operation, String prompt, ModelSelection model, ImageSize size, ImageFormat format, OptionalLong seed,
         int references) {
 
-    private static final Resolver RESOLVER =
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true);
+    private static final Catalog CATALOG = Catalog.load();
+    private static final ModelSelection.ByFamily DEFAULT = new ModelSelection.ByFamily("nano-banana", Tier.STANDARD);
+    private static final Resolver RESOLVER = new Resolver(CATALOG, DEFAULT, model -> true);
 
     /** A lamp by text to image, with all defaults. */
     static Wishes lamp() {
@@ -70,9 +72,18 @@ record Wishes(
     }
 
     Resolved resolved() {
-        return RESOLVER.resolve(new GenerationRequest(
+        return RESOLVER.resolve(request());
+    }
+
+    /** While only some models can be made. */
+    Resolved resolvedWhere(Predicate<Model> well) {
+        return new Resolver(CATALOG, DEFAULT, well).resolve(request());
+    }
+
+    private GenerationRequest request() {
+        return new GenerationRequest(
                 operation, prompt, Optional.ofNullable(model), Optional.ofNullable(size), format, Target.DEFAULT, seed, false,
-                Optional.empty(), pictures()));
+                Optional.empty(), pictures());
     }
 
     PublicError refusal() {

@@ -36,15 +36,40 @@ class ForeignJsonTest {
             {"prompt": "a lamp",}            | 1 | 21
             {"prompt": "a lamp"} {}          | 1 | 22
             {"prompt": NaN}                  | 1 | 15
-            {"prompt": "a", "prompt": "b"}   | 1 | 25
-            {"model": {"id": 1, "id": 2}}    | 1 | 25
             // {"prompt": "a lamp"}          | 1 | 1
             prompt=a+lamp                    | 1 | 1
             """)
     void brokenJsonIsRefusedWithItsPlace(String body, int line, int column) {
         assertEquals(
-                new PublicError(ErrorCode.INVALID_JSON, "The body is not valid JSON near line %d, column %d.".formatted(line, column)),
+                new PublicError(
+                        ErrorCode.INVALID_JSON,
+                        "The body is not valid JSON near line %d, column %d.".formatted(line, column)),
                 refusal(body.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"prompt": "a", "prompt": "b"}           | 25 | prompt
+            {"model": {"id": 1, "id": 2}}            | 25 | id
+            {"a": [{"b": 1}, {"b": 1, "b": 1}]}      | 30 | b
+            {"": 1, "": 2}                           | 11 |
+            {"it's": 1, "it's": 2}                   | 19 | it's
+            {"\\u0061\\nb": 1, "a\\nb": 2}           | 24 | a b
+            """)
+    void keyThatIsWrittenTwiceIsNamed(String body, int column, String key) {
+        assertEquals(
+                new PublicError(ErrorCode.INVALID_JSON,
+                        "The body is not valid JSON near line 1, column %d: the key '%s' stands there a second time."
+                                .formatted(column, key == null ? "" : key)),
+                refusal(body.getBytes(UTF_8)));
+    }
+
+    @Test
+    void keyOfAnyLengthIsShortenedWhereItIsNamed() {
+        String key = "k".repeat(5_000);
+        var error = refusal("{\"%s\": 1, \"%s\": 2}".formatted(key, key).getBytes(UTF_8));
+        assertTrue(error.message().contains("the key '" + "k".repeat(79) + "…' stands"), error.message());
+        assertTrue(error.message().length() < 200, error.message());
     }
 
     @Test

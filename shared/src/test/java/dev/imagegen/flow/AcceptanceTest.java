@@ -8,6 +8,7 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
@@ -23,6 +24,8 @@ import dev.imagegen.testing.Samples;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,16 @@ class AcceptanceTest {
 
         assertEquals("This image costs 4 credits and 3 are left this month. Upgrade the plan, or wait for"
                 + " 2026-12-01T00:00:00Z, when the credits are reset.", refusal.error().message());
+        assertEquals(List.of(), shop.jobs.sent());
+    }
+
+    @Test
+    void aForbiddenAddressCostsNothingAndLeavesNoTask() {
+        var refusal = assertThrows(ImagegenException.class,
+                () -> accept("{\"prompt\": \"a lamp\", \"notification_url\": \"https://169.254.169.254/\"}"));
+
+        assertEquals(Map.of("field", "notification_url"), refusal.error().details());
+        assertEquals(Optional.empty(), shop.table.balance(Samples.CLOUD, Samples.MONTH));
         assertEquals(List.of(), shop.jobs.sent());
     }
 

@@ -82,6 +82,65 @@ class FetcherTest {
         }
     }
 
+    /** Here 127.0.0.1 stands for a public address, and 127.0.0.2 for a private one. */
+    private static boolean isFirst(InetAddress address) {
+        return address.getAddress()[3] == 1;
+    }
+
+    @Test
+    void nameIsLookedUpOncePerFetchSoThatTheCheckedAddressIsTheOneConnectedTo() throws Exception {
+        try (var server = new TlsServer(
+                keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ncat")))) {
+            var fetcher = fetcher(server, FetcherTest::isFirst);
+            URI turning = server.url("7f000001-7f000002.turn.test", "/");
+
+            // With a second look-up between check and connection this one would go to the private address, or fail.
+            assertArrayEquals(ascii("cat"), fetcher.get(turning));
+            assertTrue(refused(fetcher, turning).error().message().contains("no public address"));
+            assertEquals(1, server.connections());
+        }
+    }
+
+    @Test
+    void nameThatTurnsPublicAfterItsCheckIsNotAskedForAgain() throws Exception {
+        try (var server = new TlsServer(keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\n\r\n")))) {
+            var refusal = refused(
+                    fetcher(server, FetcherTest::isFirst), server.url("7f000002-7f000001.turn.test", "/"));
+
+            assertTrue(refusal.error().message().contains("no public address"), refusal.error().message());
+            assertEquals(0, server.connections());
+        }
+    }
+
+    @Test
+    void nameWithAPublicAndAPrivateAddressIsNeverConnectedToAtThePrivateOne() throws Exception {
+        List<InetAddress> asked = new ArrayList<>();
+        Predicate<InetAddress> first = address -> {
+            asked.add(address);
+            return isFirst(address);
+        };
+        try (var server = new TlsServer(keystore, out -> out.write(ascii("HTTP/1.1 200 OK\r\n\r\n")))) {
+            fetcher(server, first).get(server.url("7f000001-7f000002.all.test", "/"));
+            refused(fetcher(server, first), server.url("7f000002-7f000001.all.test", "/"));
+
+            assertEquals(1, server.connections());
+        }
+        assertEquals(List.of("127.0.0.1", "127.0.0.2"), asked.stream().map(InetAddress::getHostAddress).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://localhost/", "https://localhost/", "https://7f000002.all.test/", "//localhost/", "/", ""})
+    void noTargetOfARedirectIsAskedNotEvenTheSameServer(String location) throws Exception {
+        try (var server = new TlsServer(keystore, out -> out.write(ascii(
+                "HTTP/1.1 302 Found\r\nLocation: " + location + "\r\nContent-Length: 3\r\n\r\ncat")))) {
+            ImagegenException e = refused(fetcher(server, ALL), server.url("localhost", "/"));
+
+            assertTrue(e.error().message().contains("it redirects (302)"), e.error().message());
+            assertEquals(1, server.connections());
+        }
+    }
+
     @Test
     void productionRulesKnowNoWayToThisMachine() throws Exception {
         URI local = URI.create("https://localhost/");

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A server with a self-signed certificate for localhost, which says what a test gives it to say. */
+/** A server with a self-signed certificate for localhost and spelled names, which says what a test gives it to say. */
 final class TlsServer implements AutoCloseable {
 
     /** What the server does with a connection once it has read the head of the request. */
@@ -46,7 +46,7 @@ final class TlsServer implements AutoCloseable {
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                         "-genkeypair", "-keyalg", "EC", "-alias", "server", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-validity", "2",
+                        "-ext", "SAN=dns:localhost,dns:*.turn.test,dns:*.all.test", "-validity", "2",
                         "-storetype", "PKCS12", "-storepass", new String(WORD), "-keystore", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -2,6 +2,8 @@ package dev.imagegen.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes of a request the event that the HTTP API would: payload format 2.0. */
@@ -33,7 +36,7 @@ final class RequestEvents {
      * @throws IllegalArgumentException if the query is not properly encoded
      */
     APIGatewayV2HTTPEvent event(Request request, String routeKey, Map<String, String> pathParameters, String requestId) {
-        var text = isText(request.header("content-type").orElse(""));
+        var text = isText(request.header("content-type").orElse("")) ? text(request.body()) : Optional.<String>empty();
         return APIGatewayV2HTTPEvent.builder()
                 .withVersion("2.0")
                 .withRouteKey(routeKey)
@@ -44,8 +47,8 @@ final class RequestEvents {
                 .withQueryStringParameters(query(request.rawQuery()))
                 .withPathParameters(pathParameters.isEmpty() ? null : pathParameters)
                 .withRequestContext(context(request, routeKey, requestId))
-                .withBody(request.body().length == 0 ? null : body(request.body(), text))
-                .withIsBase64Encoded(request.body().length > 0 && !text)
+                .withBody(request.body().length == 0 ? null : text.orElseGet(() -> base64(request.body())))
+                .withIsBase64Encoded(request.body().length > 0 && text.isEmpty())
                 .build();
     }
 
@@ -58,8 +61,17 @@ final class RequestEvents {
                 || List.of("application/json", "application/xml", "application/javascript").contains(type);
     }
 
-    private static String body(byte[] body, boolean text) {
-        return text ? new String(body, StandardCharsets.UTF_8) : Base64.getEncoder().encodeToString(body);
+    /** Empty if the bytes are not UTF-8: as text they would lose what they are. */
+    private static Optional<String> text(byte[] body) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException binary) {
+            return Optional.empty();
+        }
+    }
+
+    private static String base64(byte[] body) {
+        return Base64.getEncoder().encodeToString(body);
     }
 
     private static List<String> cookies(Request request) {

@@ -64,6 +64,15 @@ class GatewayTest {
     }
 
     @Test
+    void aBodyThatIsNoUtf8ReachesTheFunctionByteForByte() throws Exception {
+        var answer = send(HttpRequest.newBuilder(URI.create(gateway.address() + "/things/7"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'{', (byte) 0xfc, '}'})));
+
+        assertEquals("POST /things/{id}|{id=7}|e/x9|true", answer.body());
+    }
+
+    @Test
     void aRequestWithoutRouteIsNotFound() throws Exception {
         var response = get("/nowhere");
 

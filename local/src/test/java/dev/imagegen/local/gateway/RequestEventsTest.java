@@ -1,5 +1,6 @@
 package dev.imagegen.local.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,14 +89,37 @@ class RequestEventsTest {
         assertTrue(event.getIsBase64Encoded());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7b22fc227d", "ff", "c3", "c080", "eda080", "f4908080", "7b22e282227d", "fffe7b00"})
+    void handsOnTextThatIsNoUtf8AsBase64SoThatNoByteIsLost(String hex) {
+        byte[] body = HexFormat.of().parseHex(hex);
+
+        var event = event("/", "", Map.of("content-type", List.of("application/json")), body);
+
+        assertTrue(event.getIsBase64Encoded());
+        assertArrayEquals(body, Base64.getDecoder().decode(event.getBody()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d\udca1", "\ufffd", "\ufeff{}", "\u0000", "東京"})
+    void handsOnEveryCharacterThatIsUtf8AsText(String text) {
+        var event = event("/", "", Map.of("content-type", List.of("application/json")), text);
+
+        assertEquals(text, event.getBody());
+        assertFalse(event.getIsBase64Encoded());
+    }
+
     @Test
     void refusesAQueryThatIsNotProperlyEncoded() {
         assertThrows(IllegalArgumentException.class, () -> event("/", "a=%zz", Map.of(), ""));
     }
 
     private static APIGatewayV2HTTPEvent event(String path, String query, Map<String, List<String>> headers, String body) {
-        var request = new Request(
-                "GET", path, query, headers, "HTTP/1.1", "127.0.0.1", 3000, body.getBytes(StandardCharsets.UTF_8));
+        return event(path, query, headers, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static APIGatewayV2HTTPEvent event(String path, String query, Map<String, List<String>> headers, byte[] body) {
+        var request = new Request("GET", path, query, headers, "HTTP/1.1", "127.0.0.1", 3000, body);
         return new RequestEvents(NOON).event(request, "GET /v2/{a}", Map.of("a", "x"), "id-1");
     }
 }

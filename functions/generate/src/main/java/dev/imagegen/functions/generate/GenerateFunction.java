@@ -28,7 +28,7 @@ public final class GenerateFunction implements RequestHandler<APIGatewayV2HTTPEv
     GenerateFunction(Wiring wiring) {
         this.router = wiring.router();
         this.ids = wiring.ids();
-        this.priming = new Priming(() -> handleRequest(PrimingCall.event(), null), wiring.log());
+        this.priming = new Priming(() -> PrimingCall.through(event -> handleRequest(event, null)), wiring.log());
         priming.register();
     }
 

@@ -94,7 +94,7 @@ record Wiring(
 
     private Acceptance acceptance() {
         return new Acceptance(
-                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock)),
+                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
                 tasks,
                 jobs,
                 ledger,

@@ -48,7 +48,7 @@ record Wiring(
         RandomGenerator random, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
-    private static final int PIXELS_AT_ONCE = 64_000_000;
+    private static final int PIXELS_AT_ONCE = 51_000_000;
 
     static Wiring real(Map<String, String> variables, Steps steps) {
         Environment environment = new Environment(variables);

@@ -33,11 +33,13 @@ public final class DynamoDbProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
+    private final Scratch scratch;
     private final Output output;
     private final URI endpoint;
 
-    private DynamoDbProcess(Process process, Output output, URI endpoint) {
+    private DynamoDbProcess(Process process, Scratch scratch, Output output, URI endpoint) {
         this.process = process;
+        this.scratch = scratch;
         this.output = output;
         this.endpoint = endpoint;
     }
@@ -58,8 +60,12 @@ public final class DynamoDbProcess implements AutoCloseable {
             Files.createDirectories(dataDir.get());
         }
         int port = freePort();
-        Process process = new ProcessBuilder(command(libDir, dataDir, port)).redirectErrorStream(true).start();
-        var started = new DynamoDbProcess(process, Output.of(process), URI.create("http://127.0.0.1:" + port));
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        var scratch = Scratch.make(temporary, pid -> ProcessHandle.of(pid).isPresent());
+        var command = command(libDir, dataDir, scratch.folder(), port);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var started =
+                new DynamoDbProcess(process, scratch, Output.of(process), URI.create("http://127.0.0.1:" + port));
         try {
             started.awaitAnswer(port);
             return started;
@@ -79,9 +85,17 @@ public final class DynamoDbProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Ends the process and returns when it is gone; at most two seconds pass before it is ended by force. */
+    /**
+     * Ends the process, returns when it is gone, and leaves no temporary files of it; at most two seconds pass before it is
+     * ended by force.
+     */
     @Override
     public void close() {
+        end();
+        scratch.close();
+    }
+
+    private void end() {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -95,7 +109,7 @@ public final class DynamoDbProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path libDir, Optional<Path> dataDir, int port) {
+    private static List<String> command(Path libDir, Optional<Path> dataDir, Path temporary, int port) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Small and quick to start: it serves one developer, and one test class after the other.
@@ -103,6 +117,7 @@ public final class DynamoDbProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=32m",
+                "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 ownClasses() + File.pathSeparator + libDir + File.separator + "*",

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,25 @@ class DynamoDbProcessTest {
         }
     }
 
+    private static List<Path> scratches(String pid) throws IOException {
+        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (var all = Files.newDirectoryStream(temporary, "imagegen-dynamodb-" + pid + "-*")) {
+            return StreamSupport.stream(all.spliterator(), false).toList();
+        }
+    }
+
+    @Test
+    void leavesNoTemporaryFilesBehind() throws Exception {
+        var own = Long.toString(ProcessHandle.current().pid());
+        try (var dynamoDb = DynamoDbProcess.start(LIB, Optional.empty())) {
+            new Table(dynamoDb.endpoint()).create();
+
+            var files = scratches(own).getFirst().toFile().list();
+            assertTrue(Arrays.stream(files).anyMatch(name -> name.startsWith("sqlite")), Arrays.toString(files));
+        }
+        assertEquals(List.of(), scratches(own));
+    }
+
     @Test
     void endsWhenTheProcessThatStartedItIsKilled() throws Exception {
         var parent = new ProcessBuilder(
@@ -70,6 +92,11 @@ class DynamoDbProcessTest {
 
             child.onExit().get(20, TimeUnit.SECONDS);
             assertFalse(child.isAlive());
+            var left = scratches(Long.toString(parent.pid()));
+            assertEquals(1, left.size(), "what a killed process could not delete");
+            parent.onExit().get(20, TimeUnit.SECONDS);
+            DynamoDbProcess.start(LIB, Optional.empty()).close();
+            assertEquals(List.of(), scratches(Long.toString(parent.pid())));
         } finally {
             parent.destroyForcibly();
         }
