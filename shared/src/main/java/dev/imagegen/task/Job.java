@@ -22,11 +22,15 @@ public sealed interface Job {
     /** Delete an asset of the store that was needed for a while. */
     record Delete(String assetId) implements Job {}
 
+    /** Tell the client of an ended task, if that is due now; otherwise the message waits on. */
+    record Deliver(String taskId) implements Job {}
+
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
             case Advance(String taskId, int waits) ->
                 Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
+            case Deliver(String taskId) -> Json.write(Json.object().put("job", "deliver").put("task_id", taskId));
             case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
         };
     }
@@ -41,6 +45,7 @@ public sealed interface Job {
         String kind = node.path("job").asText();
         return switch (kind) {
             case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
+            case "deliver" -> new Deliver(id(node, "task_id"));
             case "delete" -> new Delete(id(node, "asset_id"));
             default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
         };

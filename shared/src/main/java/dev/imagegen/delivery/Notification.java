@@ -1,0 +1,44 @@
+package dev.imagegen.delivery;
+
+import dev.imagegen.task.Task;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is owed to a client: to be told that a task has ended. It is written in the transaction that ends the task, so that none
+ * is forgotten, and a try is counted before it is made, so that two workers never make the same one.
+ *
+ * @param url where to
+ * @param tries how many were begun
+ * @param nextAt when the next one is due; empty when there is none, because one arrived or all failed
+ * @param expiresAt when it is forgotten, with its task
+ * @param revision grows by one with every write: whoever writes over an older one loses
+ */
+public record Notification(
+        String taskId, URI url, int tries, Optional<Instant> nextAt, Instant expiresAt, long revision) {
+
+    /** What a change of a task makes due: something only if the task ends with it and somebody wants to be told. */
+    public static Optional<Notification> after(Task before, Task after) {
+        boolean ends = !before.state().terminal() && after.state().terminal();
+        return after.order().notificationUrl()
+                .filter(url -> ends)
+                // Due since the task was made, which is at once: the end itself has no time that both stores would agree on.
+                .map(url -> new Notification(after.id(), url, 0, Optional.of(after.createdAt()), after.expiresAt(), 0));
+    }
+
+    /** One more try is being made. @param nextAt when the one after it is due, if this one fails; empty if it is the last */
+    public Notification begun(Optional<Instant> nextAt) {
+        return new Notification(taskId, url, tries + 1, nextAt, expiresAt, revision + 1);
+    }
+
+    /** It is over: it arrived, or nobody wants it any more. */
+    public Notification over() {
+        return new Notification(taskId, url, tries, Optional.empty(), expiresAt, revision + 1);
+    }
+
+    /** It is tried later than the schedule says, as the receiver asks; or at once, as a person asks. */
+    public Notification at(Instant time) {
+        return new Notification(taskId, url, tries, Optional.of(time), expiresAt, revision + 1);
+    }
+}
