@@ -50,11 +50,10 @@ record Wiring(
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
     private static final int PIXELS_AT_ONCE = 51_000_000;
 
-    static Wiring real(Map<String, String> variables, Steps steps) {
+    static Wiring real(Map<String, String> variables, Steps steps, Clock clock) {
         Environment environment = new Environment(variables);
         AwsClients clients = new AwsClients(environment);
         DynamoDbClient dynamo = clients.dynamoDb();
-        Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         JobQueue jobs = new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL"));
         CloudinarySettings cloudinary = cloudinary(environment, clients, clock);

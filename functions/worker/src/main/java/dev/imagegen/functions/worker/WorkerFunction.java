@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.aws.Priming;
 import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,16 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
 
     /** @param environment in place of the process's own */
     public WorkerFunction(Map<String, String> environment) {
-        this(environment, Steps.unwatched());
+        this(environment, Steps.unwatched(), Clock.systemUTC());
     }
 
-    /** @param steps is told how far it comes with each task */
-    public WorkerFunction(Map<String, String> environment, Steps steps) {
-        this(Wiring.real(environment, steps));
+    /**
+     * @param environment in place of the process's own
+     * @param steps is told how far it comes with each task
+     * @param clock says when leases and calls are over
+     */
+    public WorkerFunction(Map<String, String> environment, Steps steps, Clock clock) {
+        this(Wiring.real(environment, steps, clock));
     }
 
     WorkerFunction(Wiring wiring) {

@@ -1,0 +1,77 @@
+package dev.imagegen.local.money;
+
+import dev.imagegen.flow.Step;
+import dev.imagegen.flow.Steps;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Where the worker stands still with each task, until its process is killed. */
+final class ProbeStops implements Steps {
+
+    private static final Duration FOREVER = Duration.ofDays(1);
+
+    private final Map<String, Set<Step>> missing = new ConcurrentHashMap<>();
+    private final CountDownLatch left;
+
+    private ProbeStops(Map<String, Set<Step>> stops) {
+        stops.forEach((task, steps) -> {
+            Set<Step> concurrent = ConcurrentHashMap.newKeySet();
+            concurrent.addAll(steps);
+            missing.put(task, concurrent);
+        });
+        this.left = new CountDownLatch(stops.values().stream().mapToInt(Set::size).sum());
+    }
+
+    /** @param words for example {@code TASK=SPOOLED+STORED}: this task stands still in both, on two threads */
+    static ProbeStops parse(Iterable<String> words) {
+        Map<String, Set<Step>> stops = new HashMap<>();
+        for (String word : words) {
+            String[] parts = word.split("=");
+            stops.put(parts[0], Arrays.stream(parts[1].split("\\+")).map(Step::valueOf).collect(Collectors.toSet()));
+        }
+        return new ProbeStops(stops);
+    }
+
+    /** As {@link #parse} reads it. */
+    static String word(String taskId, Set<Step> steps) {
+        return taskId + "=" + steps.stream().map(Step::name).collect(Collectors.joining("+"));
+    }
+
+    Set<String> tasks() {
+        return Set.copyOf(missing.keySet());
+    }
+
+    @Override
+    public void past(Step step, String taskId) {
+        if (missing.getOrDefault(taskId, Set.of()).remove(step)) {
+            left.countDown();
+            stand();
+        }
+    }
+
+    private static void stand() {
+        try {
+            Thread.sleep(FOREVER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True as soon as the worker stands still everywhere; false if it does not within the time. */
+    boolean reached(Duration atMost) throws InterruptedException {
+        return left.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The places that were not reached yet. */
+    @Override
+    public String toString() {
+        return missing.entrySet().stream().filter(e -> !e.getValue().isEmpty()).toList().toString();
+    }
+}
