@@ -23,10 +23,14 @@ public final class InMemoryAssets implements AssetStore {
     private final List<String> deleted = new ArrayList<>();
     private final Deque<StoreException> failures = new ArrayDeque<>();
     private int uploads;
+    private boolean broken;
 
     @Override
     public synchronized StoredAsset store(Upload upload) {
         uploads++;
+        if (broken) {
+            throw new StoreException(true, "The store does not answer.", null);
+        }
         if (!failures.isEmpty()) {
             throw failures.pop();
         }
@@ -57,6 +61,16 @@ public final class InMemoryAssets implements AssetStore {
     /** The next upload fails with this. */
     public synchronized void failOnce(StoreException failure) {
         failures.add(failure);
+    }
+
+    /** All uploads fail, as those to a store that does not answer. */
+    public synchronized void breakDown() {
+        broken = true;
+    }
+
+    /** Uploads are taken again. */
+    public synchronized void repair() {
+        broken = false;
     }
 
     public synchronized void put(String assetId, byte[] bytes) {
