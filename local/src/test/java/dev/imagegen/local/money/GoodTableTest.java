@@ -126,9 +126,10 @@ class GoodTableTest {
                     Long.parseLong(cells[5]));
         }
 
-        Wish wish(ImageFormat format, boolean seeded) {
-            return new Wish(model, "a lamp on a quiet quay", asked, format,
-                    seeded ? OptionalLong.of(SEED) : OptionalLong.empty());
+        /** @param number of the picture: what is odd about an emulator's answers changes with the prompt */
+        Case wish(int number, ImageFormat format, boolean seeded) {
+            return new Case(this, new Wish(model, "a lamp on quay number " + number, asked, format,
+                    seeded ? OptionalLong.of(SEED) : OptionalLong.empty()));
         }
     }
 
@@ -154,10 +155,10 @@ class GoodTableTest {
             for (ImageFormat format : ImageFormat.values()) {
                 boolean odd = cases.size() % 2 == 1;
                 if (row.size().area() <= WHOLE_PRODUCT_UP_TO || odd) {
-                    cases.add(new Case(row, row.wish(format, true)));
+                    cases.add(row.wish(cases.size(), format, true));
                 }
                 if (row.size().area() <= WHOLE_PRODUCT_UP_TO || !odd) {
-                    cases.add(new Case(row, row.wish(format, false)));
+                    cases.add(row.wish(cases.size(), format, false));
                 }
             }
         }
@@ -265,8 +266,8 @@ class GoodTableTest {
 
             Task task = house.ended(wish);
 
-            assertInstanceOf(TaskState.Completed.class, task.state());
             assertEquals(3, task.reservation().credits());
+            assertEquals(3, assertInstanceOf(TaskState.Completed.class, task.state()).credits());
             Books.assertBalanced(house, 3, 0, 0);
         }
     }
