@@ -73,13 +73,14 @@ class BurstTest {
 
     @Test
     void aMessageThatComesThreeTimesAtOnceMakesOnePicture() throws IOException {
-        try (House house = House.repeating(3)) {
+        int copies = 3;
+        try (House house = House.repeating(copies)) {
             List<Task> tasks = new ArrayList<>();
             for (String model : List.of("flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-2", "ideogram-v4-base")) {
                 tasks.addAll(accept(house, 6, model, "1:1 at 0.5K"));
             }
 
-            house.platform.untilAllIsDone(WORKERS);
+            house.platform.untilAllIsDone(copies);
 
             long used = 0;
             for (Task task : tasks) {

@@ -80,7 +80,7 @@ final class House implements AutoCloseable {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         Generation generation = new GenerationParts(
-                table, agenda, catalog, providers.engines(choice, ceilings), capacity, references, assets, spool,
+                new SimultaneousReads(table, copies), agenda, catalog, providers.engines(choice, ceilings), capacity, references, assets, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 Steps.unwatched(), pause -> { }, clock, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, assets, clock, log), clock);
@@ -111,7 +111,7 @@ final class House implements AutoCloseable {
         return new House("direct", taken, ceilings, 1);
     }
 
-    /** One where the queue delivers each message so many times. */
+    /** One where the queue delivers each message so many times at once. It needs as many workers. */
     static House repeating(int copies) throws IOException {
         return new House("direct", Map.of(), Map.of(), copies);
     }
