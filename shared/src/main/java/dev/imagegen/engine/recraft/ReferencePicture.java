@@ -41,13 +41,12 @@ record ReferencePicture(byte[] bytes, ImageHeader header) {
         return new ReferencePicture(bytes, header);
     }
 
-    /** What the caller should know about the size, if the reference decided on it. */
+    /** Why the size is another one, if the reference decided on it. That it is, the answer says for every model. */
     static List<Notice> notices(Drawing drawing, byte[] drawn) {
         return ImageHeader.read(drawn)
                 .filter(made -> !drawing.references().isEmpty())
                 .filter(made -> made.width() != drawing.width() || made.height() != drawing.height())
-                .map(made -> Notice.info("This model keeps the size of the reference image: %dx%d instead of %dx%d."
-                        .formatted(made.width(), made.height(), drawing.width(), drawing.height())))
+                .map(_ -> Notice.info("This model keeps the size of the reference image."))
                 .stream().toList();
     }
 

@@ -142,7 +142,7 @@ class RecraftAnswerTest {
 
             assertEquals(List.of(), bench.draw(edit.size(1024, 1024).drawing()).notices());
             assertEquals(
-                    List.of(Notice.info("This model keeps the size of the reference image: 1024x1024 instead of 1820x1024.")),
+                    List.of(Notice.info("This model keeps the size of the reference image.")),
                     bench.draw(edit.size(1820, 1024).drawing()).notices());
         }
     }

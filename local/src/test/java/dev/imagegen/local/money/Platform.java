@@ -1,0 +1,120 @@
+package dev.imagegen.local.money;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.imagegen.flow.Generation;
+import dev.imagegen.flow.Sweep;
+import dev.imagegen.task.Job;
+import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.MutableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+
+/**
+ * Does what AWS does: it hands over each job when its delay is over, and sweeps every minute. The clock goes on to what
+ * comes next whenever everybody is done with what has come.
+ */
+final class Platform {
+
+    private static final Duration SWEEPS = Duration.ofMinutes(1);
+    private static final int MOST_STEPS = 20_000;
+
+    private final Agenda agenda;
+    private final InMemoryTable table;
+    private final Generation generation;
+    private final Sweep sweep;
+    private final MutableClock clock;
+    private Instant nextSweep;
+
+    Platform(Agenda agenda, InMemoryTable table, Generation generation, Sweep sweep, MutableClock clock) {
+        this.agenda = agenda;
+        this.table = table;
+        this.generation = generation;
+        this.sweep = sweep;
+        this.clock = clock;
+        this.nextSweep = clock.instant().plus(SWEEPS);
+    }
+
+    /** Goes on until nothing is due any more, now or ever. */
+    void untilAllIsDone() {
+        untilAllIsDone(1);
+    }
+
+    /** @param workers how many jobs are run at once */
+    void untilAllIsDone(int workers) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+            for (int step = 0; !done(); step++) {
+                if (step == MOST_STEPS) {
+                    fail("After %d steps and at %s there is still something to do: %s"
+                            .formatted(MOST_STEPS, clock.instant(), open()));
+                }
+                step(threads);
+            }
+        }
+    }
+
+    /** Goes on for so long, whatever is still to do then. */
+    void goOn(Duration time) {
+        Instant end = clock.instant().plus(time);
+        try (ExecutorService threads = Executors.newFixedThreadPool(1)) {
+            while (next().isBefore(end)) {
+                step(threads);
+            }
+        }
+    }
+
+    private boolean done() {
+        return agenda.next().isEmpty() && table.due(Instant.MAX).isEmpty();
+    }
+
+    private Instant next() {
+        return agenda.next().filter(nextSweep::isAfter).orElse(nextSweep);
+    }
+
+    private void step(ExecutorService threads) {
+        Duration wait = Duration.between(clock.instant(), next());
+        if (wait.isPositive()) {
+            clock.advance(wait);
+        }
+        if (!clock.instant().isBefore(nextSweep)) {
+            sweep.run(SWEEPS);
+            nextSweep = clock.instant().plus(SWEEPS);
+        }
+        run(threads, agenda.due());
+    }
+
+    private void run(ExecutorService threads, List<Job> jobs) {
+        List<? extends Future<?>> running = jobs.stream().map(job -> threads.submit(() -> run(job))).toList();
+        for (Future<?> job : running) {
+            try {
+                job.get();
+            } catch (ExecutionException e) {
+                throw new AssertionError("A job failed", e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("The test was stopped", e);
+            }
+        }
+    }
+
+    private void run(Job job) {
+        switch (job) {
+            case Job.Advance advance -> generation.run(advance);
+            case Job.Delete delete -> fail("No engine here stores anything for a while: " + delete);
+        }
+    }
+
+    private String open() {
+        return table.due(Instant.MAX).stream()
+                .flatMap(id -> table.find(id).stream())
+                .map(task -> task.order().model().id() + " " + task.state())
+                .limit(5)
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.imagegen.local.money;
+
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskStore;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A store where so many read a task before any of them can write it: the worst of races, each time. */
+final class SimultaneousReads implements TaskStore {
+
+    private final TaskStore tasks;
+    private final CyclicBarrier allHaveRead;
+
+    /** @param readers as many threads as there are: with fewer of them nobody goes on */
+    SimultaneousReads(TaskStore tasks, int readers) {
+        this.tasks = tasks;
+        this.allHaveRead = new CyclicBarrier(readers);
+    }
+
+    @Override
+    public Optional<Task> find(String id) {
+        Optional<Task> found = tasks.find(id);
+        try {
+            allHaveRead.await(30, TimeUnit.SECONDS);
+            return found;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The test was stopped", e);
+        } catch (BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("The others did not come", e);
+        }
+    }
+
+    @Override
+    public void accept(Task task) {
+        tasks.accept(task);
+    }
+
+    @Override
+    public boolean replace(Task before, Task after) {
+        return tasks.replace(before, after);
+    }
+
+    @Override
+    public Iterable<String> due(Instant now) {
+        return tasks.due(now);
+    }
+
+    @Override
+    public Optional<Task> ofAsset(String assetId) {
+        return tasks.ofAsset(assetId);
+    }
+}
