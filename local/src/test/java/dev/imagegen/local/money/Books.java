@@ -14,10 +14,14 @@ final class Books {
 
     private Books() {}
 
-    /** @param used credits for images that were made  @param possibleSpend credits for what a provider may bill for nothing */
+    /**
+     * @param used credits for images that were made
+     * @param possibleSpend credits for what a provider may bill for nothing
+     */
     static void assertBalanced(House house, long used, long refunded, long possibleSpend) {
         assertEquals(
-                new Balance(OptionalLong.of(House.LIMIT), OptionalLong.of(House.LIMIT - used), 0, used, refunded, possibleSpend),
+                new Balance(OptionalLong.of(House.LIMIT), OptionalLong.of(House.LIMIT - used), 0, used, refunded,
+                        possibleSpend),
                 house.balance());
     }
 

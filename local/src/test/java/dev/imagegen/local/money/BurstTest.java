@@ -76,7 +76,8 @@ class BurstTest {
         int copies = 3;
         try (House house = House.repeating(copies)) {
             List<Task> tasks = new ArrayList<>();
-            for (String model : List.of("flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-2", "ideogram-v4-base")) {
+            for (String model : List.of(
+                    "flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-2", "ideogram-v4-base")) {
                 tasks.addAll(accept(house, 6, model, "1:1 at 0.5K"));
             }
 

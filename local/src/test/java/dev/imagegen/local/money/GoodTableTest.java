@@ -146,8 +146,8 @@ class GoodTableTest {
     }
 
     /**
-     * In each format, with and without a seed. Of the pictures above five megapixels only every other one has a seed, and each
-     * format has one of the two: their time goes into drawing and encoding.
+     * In each format, with and without a seed. Of the pictures above five megapixels only every other one has a seed, and
+     * each format has one of the two: their time goes into drawing and encoding.
      */
     static Stream<Case> cases() {
         List<Case> cases = new ArrayList<>();

@@ -71,7 +71,8 @@ final class House implements AutoCloseable {
     private final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
     private final Acceptance acceptance;
 
-    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies) throws IOException {
+    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies)
+            throws IOException {
         EngineChoice choice = new EngineChoice(engine, Map.of());
         Catalog catalog = Catalog.load();
         this.agenda = new Agenda(clock, copies);
@@ -80,7 +81,8 @@ final class House implements AutoCloseable {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         Generation generation = new GenerationParts(
-                new SimultaneousReads(table, copies), agenda, catalog, providers.engines(choice, ceilings), capacity, references, assets, spool,
+                new SimultaneousReads(table, copies), agenda, catalog, providers.engines(choice, ceilings), capacity,
+                references, assets, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 Steps.unwatched(), pause -> { }, clock, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, assets, clock, log), clock);

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class StoreDownTest {
 
     private static final List<String> MODELS = List.of(
-            "flux-2-klein-9b", "flux-2-pro-edit", "recraft-v3-edit", "gpt-image-1-mini", "nano-banana-2", "ideogram-v4-turbo");
+            "flux-2-klein-9b", "flux-2-pro-edit", "recraft-v3-edit", "gpt-image-1-mini", "nano-banana-2",
+            "ideogram-v4-turbo");
     private static final int TASKS = 30;
 
     @Test
