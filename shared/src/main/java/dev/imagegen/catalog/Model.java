@@ -37,9 +37,9 @@ public record Model(
         return name.id();
     }
 
-    /** The price of one image of that size, in credits. */
-    public long credits(Pixels size, int references) {
-        return price.credits(sizes.shapeOf(size), size, references);
+    /** The price of one image of that size, in credits. @param characters of the prompt */
+    public long credits(Pixels size, int references, int characters) {
+        return price.credits(sizes.shapeOf(size), size, references, characters);
     }
 
     /** The seed that an answer reports. @param used the one that the engine says it used */

@@ -68,7 +68,7 @@ final class ModelChoice {
 
     private Model auto(GenerationRequest request, ImageSize size, Preference preference) {
         int references = request.references().size();
-        int length = request.prompt().codePointCount(0, request.prompt().length());
+        int length = request.promptLength();
         Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
         Comparator<Candidate> best = Comparator.comparing((Candidate c) -> c.model().quality()).reversed();
         Comparator<Candidate> order = switch (preference) {
@@ -81,7 +81,7 @@ final class ModelChoice {
                 .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
                 .filter(m -> length <= m.maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
-                .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references)))
+                .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references, length)))
                 .filter(c -> c.credits() <= catalog.ceiling(preference))
                 .sorted(order.thenComparing(c -> c.model().id()))
                 .toList();

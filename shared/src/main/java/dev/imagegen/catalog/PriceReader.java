@@ -29,7 +29,8 @@ final class PriceReader {
         if (source == null || source.isBlank()) {
             throw new IllegalStateException("The price book has no entry '%s' with a source.".formatted(key));
         }
-        return new Price(source, rule(key, node, quality), cents(key, node.path("cents_per_reference")));
+        return new Price(source, rule(key, node, quality), cents(key, node.path("cents_per_reference")),
+                node.has("cents_per_1000_characters") ? cents(key, node.get("cents_per_1000_characters")) : BigDecimal.ZERO);
     }
 
     private static PriceRule rule(String key, JsonNode node, Optional<String> quality) {

@@ -48,11 +48,11 @@ public final class Resolver {
         ImageFormat format = format(request.format(), model, notices);
         OptionalLong seed = seed(request.seed(), model, notices);
         return new Resolved(
-                model, size, format, seed, model.credits(size, request.references().size()), notices);
+                model, size, format, seed, model.credits(size, request.references().size(), request.promptLength()), notices);
     }
 
     private static void checkBounds(GenerationRequest request, Model model) {
-        int length = request.prompt().codePointCount(0, request.prompt().length());
+        int length = request.promptLength();
         if (length > model.maxPrompt()) {
             throw ImagegenException.invalid("prompt", "'prompt' may have %d characters at most with %s, not %d."
                     .formatted(model.maxPrompt(), model.id(), length));

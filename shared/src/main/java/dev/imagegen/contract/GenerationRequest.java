@@ -28,4 +28,9 @@ public record GenerationRequest(
     public GenerationRequest {
         references = List.copyOf(references);
     }
+
+    /** Characters of the prompt, as a person counts them. */
+    public int promptLength() {
+        return prompt.codePointCount(0, prompt.length());
+    }
 }

@@ -47,4 +47,9 @@ final class Claims {
         log.info("task_taken_by_another", "task_id", task.id());
         return Optional.empty();
     }
+
+    /** True if nobody works on the task any more. */
+    boolean ended(Task task) {
+        return tasks.find(task.id()).filter(now -> !now.state().terminal()).isEmpty();
+    }
 }

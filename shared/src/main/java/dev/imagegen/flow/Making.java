@@ -44,7 +44,15 @@ final class Making {
         switch (turns.of(task)) {
             case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
             case Turns.Turn.Go(ImageEngine engine, List<Notice> notices) ->
-                claims.take(task).ifPresent(lease -> work(lease, engine, notices));
+                claims.take(task).ifPresentOrElse(
+                        lease -> work(lease, engine, notices), () -> notTaken(engine, task));
+        }
+    }
+
+    /** The place belongs to the worker that has the task now, if one has it: they are told apart by the task alone. */
+    private void notTaken(ImageEngine engine, Task task) {
+        if (claims.ended(task)) {
+            turns.leave(engine.name(), task);
         }
     }
 

@@ -51,7 +51,7 @@ class PriceBookTest {
         for (var expected : Map.of("low", low, "medium", medium, "high", high).entrySet()) {
             JsonNode quality = json("{'gpt-image-2': {'quality': '%s'}}".formatted(expected.getKey()));
             Model model = Catalog.load(quality).find("gpt-image-2").orElseThrow();
-            assertEquals(expected.getValue(), model.credits(new Pixels(width, height), 0), expected.getKey());
+            assertEquals(expected.getValue(), model.credits(new Pixels(width, height), 0, 0), expected.getKey());
             assertEquals(Optional.of(expected.getKey()), model.providerModel().quality());
         }
     }
@@ -61,8 +61,16 @@ class PriceBookTest {
     void anotherQualityHasAnotherPriceAndReferencesComeOnTop(String quality, long alone, long withOne) {
         Catalog catalog = Catalog.load(json("{'gpt-image-1-mini': {'quality': '%s'}}".formatted(quality)));
 
-        assertEquals(alone, catalog.find("gpt-image-1-mini").orElseThrow().credits(SQUARE, 0));
-        assertEquals(withOne, catalog.find("gpt-image-1-mini-edit").orElseThrow().credits(SQUARE, 1));
+        assertEquals(alone, catalog.find("gpt-image-1-mini").orElseThrow().credits(SQUARE, 0, 0));
+        assertEquals(withOne, catalog.find("gpt-image-1-mini-edit").orElseThrow().credits(SQUARE, 1, 0));
+    }
+
+    /** Five dollars for a million tokens, and a token for about three characters. */
+    @ParameterizedTest
+    @CsvSource({"gpt-image-2, 0, 6", "gpt-image-2, 1000, 6", "gpt-image-2, 16384, 9", "gpt-image-1-mini, 1000, 2",
+        "gpt-image-1-mini, 16384, 3", "flux-2-pro, 10000, 3"})
+    void aLongPromptCostsWhereItsTokensAreBilled(String id, int characters, long credits) {
+        assertEquals(credits, Catalog.load().find(id).orElseThrow().credits(SQUARE, 0, characters));
     }
 
     @Test
@@ -103,8 +111,8 @@ class PriceBookTest {
                 .find("gpt-image-1-mini").orElseThrow();
 
         assertEquals(Optional.of("low"), low.providerModel().quality());
-        assertEquals(1, low.credits(SQUARE, 0));
-        assertEquals(6, medium.credits(SQUARE, 0));
+        assertEquals(1, low.credits(SQUARE, 0, 0));
+        assertEquals(6, medium.credits(SQUARE, 0, 0));
         assertEquals(30_000_000, medium.providerModel().tokens().orElseThrow().microDollars(0, 0, 1_000_000));
     }
 

@@ -168,6 +168,25 @@ class TurnsTest {
     }
 
     @Test
+    void aTaskThatEndsWithoutBeingTakenLeavesItsPlace() {
+        Task task = shop.accepted(Target.DEFAULT);
+        first.does(d -> {
+            throw new IllegalStateException("It takes the worker down before it is called");
+        });
+        Task given = task;
+        for (int i = 0; i < 10; i++) {
+            Task claimed = given.claimed("dead", shop.clock.instant(), shop.clock.instant());
+            assertTrue(shop.table.replace(given, claimed));
+            given = claimed;
+        }
+
+        shop.run(task);
+
+        assertEquals(ErrorCode.INTERNAL_ERROR, shop.failure(task));
+        assertEquals(0, shop.capacity.taken("bfl"));
+    }
+
+    @Test
     void whoWaitsLongIsAskedLessOftenAndIsNotSentTwice() {
         Task task = shop.accepted(Target.DEFAULT);
         shop.capacity.enter("bfl", 2, "a", shop.clock.instant(), shop.clock.instant().plusSeconds(3600));

@@ -258,17 +258,17 @@ class GoodTableTest {
                 .collect(Collectors.toSet()));
     }
 
-    /** The operator bears what a picture costs beyond its price, as with a prompt that is as long as a book's chapter. */
+    /** The prompt is as long as a book's chapter, and its tokens are billed. */
     @Test
-    void moreThanWasReservedIsNeverSettled() throws IOException {
+    void aLongPromptIsReservedForAndSettledByWhatItReallyCosts() throws IOException {
         try (House house = House.direct()) {
             Wish wish = new Wish("gpt-image-2", "lamp ".repeat(3000), "16:9 at 1K", ImageFormat.PNG, OptionalLong.empty());
 
             Task task = house.ended(wish);
 
-            assertEquals(3, task.reservation().credits());
-            assertEquals(3, assertInstanceOf(TaskState.Completed.class, task.state()).credits());
-            Books.assertBalanced(house, 3, 0, 0);
+            assertEquals(6, task.reservation().credits());
+            assertEquals(5, assertInstanceOf(TaskState.Completed.class, task.state()).credits());
+            Books.assertBalanced(house, 5, 0, 0);
         }
     }
 }

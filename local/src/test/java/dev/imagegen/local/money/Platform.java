@@ -106,6 +106,7 @@ final class Platform {
     private void run(Job job) {
         switch (job) {
             case Job.Advance advance -> generation.run(advance);
+            case Job.Deliver deliver -> fail("Nobody here asks to be told: " + deliver);
             case Job.Delete delete -> fail("No engine here stores anything for a while: " + delete);
         }
     }
