@@ -1,5 +1,6 @@
 package dev.imagegen.bench;
 
+import dev.imagegen.bench.engines.EngineBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +20,25 @@ public final class Bench {
     private static final int CALLS = 200;
     private static final int TASKS = 1000;
     private static final int CLIENTS = 16;
+    private static final Figures FIGURES = new Figures(System.out);
 
     private Bench() {}
 
-    /** @param args none */
+    /** @param args as the command has them: {@code bench}, or {@code bench engines} for {@link EngineBench} */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("imagegen.root"));
+        switch (List.of(args)) {
+            case List<String> words when words.equals(List.of("bench")) -> system(root);
+            case List<String> words when words.equals(List.of("bench", "engines")) -> new EngineBench(root, FIGURES).run();
+            default -> {
+                System.err.println("Usage: ./imagegen bench | bench engines");
+                System.exit(2);
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void system(Path root) throws IOException, InterruptedException {
         List<Duration> starts = new ArrayList<>();
         for (int i = 1; i < STARTS; i++) {
             try (UpProcess up = UpProcess.start(root)) {
@@ -33,13 +47,12 @@ public final class Bench {
         }
         try (UpProcess up = UpProcess.start(root)) {
             starts.add(up.startTime());
-            print("ready after", Durations.median(starts), "<= 10 s");
+            FIGURES.print("ready after", Durations.median(starts), "<= 10 s");
             Client client = new Client(up.address());
             calls(client);
             tasks(client);
-            print("resident memory, up and DynamoDB", up.residentMegabytes() + " MB", "<= 600 MB");
+            FIGURES.print("resident memory, up and DynamoDB", up.residentMegabytes() + " MB", "<= 600 MB");
         }
-        System.exit(0);
     }
 
     private static void calls(Client client) throws IOException {
@@ -47,26 +60,16 @@ public final class Bench {
         List<Duration> calls = client.synchronous(CALLS);
         Duration drawing = Drawings.median(CALLS);
         Duration call = Durations.median(calls);
-        print("synchronous call, 512x512, median", call, "");
-        print("  of it the drawing alone", drawing, "");
-        print("  what the rest costs", call.minus(drawing), "<= 100 ms");
-        print("  95th percentile of the call", Durations.percentile(calls, 95), "");
+        FIGURES.print("synchronous call, 512x512, median", call, "");
+        FIGURES.print("  of it the drawing alone", drawing, "");
+        FIGURES.print("  what the rest costs", call.minus(drawing), "<= 100 ms");
+        FIGURES.print("  95th percentile of the call", Durations.percentile(calls, 95), "");
     }
 
     private static void tasks(Client client) throws IOException, InterruptedException {
         client.asynchronous(TASKS / 2, CLIENTS);
         Duration all = client.asynchronous(TASKS, CLIENTS);
         double perSecond = TASKS / (all.toMillis() / 1000.0);
-        print("small tasks completed a second", String.format(Locale.ROOT, "%.0f", perSecond), ">= 50");
-    }
-
-    private static void print(String what, Duration value, String goal) {
-        print(what, value.compareTo(Duration.ofSeconds(1)) < 0
-                ? String.format(Locale.ROOT, "%.1f ms", value.toNanos() / 1e6)
-                : String.format(Locale.ROOT, "%.2f s", value.toNanos() / 1e9), goal);
-    }
-
-    private static void print(String what, String value, String goal) {
-        System.out.printf(Locale.ROOT, "%-42s %12s   %s%n", what, value, goal.isEmpty() ? "" : "goal " + goal);
+        FIGURES.print("small tasks completed a second", String.format(Locale.ROOT, "%.0f", perSecond), ">= 50");
     }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /** Figures of many measured times. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
-    static Duration median(List<Duration> times) {
+    public static Duration median(List<Duration> times) {
         return percentile(times, 50);
     }
 
     /** @param percent 0 to 100 */
-    static Duration percentile(List<Duration> times, int percent) {
+    public static Duration percentile(List<Duration> times, int percent) {
         List<Duration> sorted = times.stream().sorted().toList();
         return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
     }

@@ -18,7 +18,7 @@ sealed interface Command {
                    ./imagegen sign EVENT
                    ./imagegen env
                    ./imagegen root-key TABLE CLOUD
-                   ./imagegen bench""";
+                   ./imagegen bench [engines]""";
 
     /**
      * Run the whole system.

@@ -1,0 +1,62 @@
+package dev.imagegen.bench.engines;
+
+import dev.imagegen.bench.Figures;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Measures the worker with the engine of each provider, at the provider's ceiling, and its memory with the largest pictures.
+ *
+ * <p>Run it with {@code ./imagegen bench engines}. The worker runs in this process, with the real adapters, on embedded
+ * DynamoDB and SQS; beside it run the emulators, which draw every picture on the same processors.
+ */
+public final class EngineBench {
+
+    private static final int TASKS = 1000;
+    /** A real one takes 5 to 120 seconds. */
+    private static final Duration DRAWING = Duration.ofMillis(300);
+    /** We ask once a second at most, and a thousand pictures would take minutes with the ceilings that are built in. */
+    private static final int CEILING_WHERE_WE_ASK = 50;
+
+    private final Path root;
+    private final Figures figures;
+
+    public EngineBench(Path root, Figures figures) {
+        this.root = root;
+        this.figures = figures;
+    }
+
+    /** Prints all figures; takes about four minutes. */
+    public void run() throws IOException, InterruptedException {
+        // The worker's log lines would stand between the figures.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        figures.head("""
+                The worker in this process, on embedded DynamoDB and SQS; Cloudinary's and the provider's emulator beside it.
+                %d tasks each, a quarter more of them under way than the provider takes at once. A picture takes it %d ms, not
+                the 5 to 120 s of a real one. BFL and Ideogram take %d at once here, since we ask them once a second at most."""
+                .formatted(TASKS, DRAWING.toMillis(), CEILING_WHERE_WE_ASK));
+        for (Subject subject : Subject.values()) {
+            print(subject, subject.synchronous() ? subject.ceiling() : CEILING_WHERE_WE_ASK);
+        }
+        new LargePictures(root, figures).run();
+    }
+
+    private void print(Subject subject, int ceiling) throws IOException, InterruptedException {
+        EngineRun.Seen seen = EngineRun.of(root, subject, TASKS, DRAWING, ceiling);
+        figures.head("%s: %s, %dx%d, %d at once".formatted(
+                subject.provider(), subject.model(), subject.width(), subject.height(), ceiling));
+        figures.print("tasks completed", String.valueOf(seen.completed()), "= " + TASKS);
+        figures.print("pictures paid for", String.valueOf(seen.paid()), "= " + TASKS);
+        figures.print("answers 429", String.valueOf(seen.sentAway()), "= 0");
+        figures.print("orders before it at once, at most", String.valueOf(seen.ordersAtOnce()), "<= " + ceiling);
+        figures.print("messages that failed", String.valueOf(seen.failures()), "= 0");
+        figures.print("all of them after", seen.all(), "");
+        figures.print("from the job to the end, median", seen.median(), "");
+        figures.print("worker held for an image", seen.held(), subject.synchronous() ? "<= 800 ms" : "<= 500 ms");
+        figures.print("  by so many messages", String.format(Locale.ROOT, "%.1f", seen.messages()), "");
+    }
+}

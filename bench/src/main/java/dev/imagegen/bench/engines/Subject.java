@@ -1,0 +1,82 @@
+package dev.imagegen.bench.engines;
+
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.local.providers.Provider;
+import dev.imagegen.local.providers.bfl.BflEmulator;
+import dev.imagegen.local.providers.gemini.GeminiEmulator;
+import dev.imagegen.local.providers.ideogram.IdeogramEmulator;
+import dev.imagegen.local.providers.openai.OpenAiEmulator;
+import dev.imagegen.local.providers.recraft.RecraftEmulator;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/** A provider that is measured, with a model of it and the smallest picture that this draws. */
+enum Subject {
+    OPENAI("gpt-image-2", 816, 816, 20, true),
+    GEMINI("nano-banana-2", 512, 512, 20, true),
+    RECRAFT("recraft-v4", 1024, 1024, 10, true),
+    BFL("flux-2-klein-9b", 64, 64, 24, false),
+    IDEOGRAM("ideogram-v4-turbo", 512, 1536, 10, false);
+
+    private static final String KEY = "bench-key";
+
+    private final String model;
+    private final int width;
+    private final int height;
+    private final int ceiling;
+    private final boolean synchronous;
+
+    Subject(String model, int width, int height, int ceiling, boolean synchronous) {
+        this.model = model;
+        this.width = width;
+        this.height = height;
+        this.ceiling = ceiling;
+        this.synchronous = synchronous;
+    }
+
+    /** @param takes how long it draws a picture */
+    Provider emulator(Duration takes, int ceiling) {
+        Clock clock = Clock.systemUTC();
+        Sleeper sleeper = Sleeper.ofThread();
+        SecureRandom random = new SecureRandom();
+        return switch (this) {
+            case OPENAI -> new OpenAiEmulator(KEY, clock, sleeper, takes);
+            case GEMINI -> new GeminiEmulator(KEY, sleeper, takes);
+            case RECRAFT -> new RecraftEmulator(KEY, clock, sleeper, takes);
+            case BFL -> new BflEmulator(KEY, clock, random, takes, BflEmulator.ADDRESS_LIFE, ceiling);
+            case IDEOGRAM -> new IdeogramEmulator(KEY, clock, random, takes, IdeogramEmulator.ADDRESS_LIFE, ceiling);
+        };
+    }
+
+    static String key() {
+        return KEY;
+    }
+
+    String provider() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String model() {
+        return model;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** How many pictures it may have in progress, as built in. */
+    int ceiling() {
+        return ceiling;
+    }
+
+    /** True if it answers with the picture; otherwise it has to be asked for it. */
+    boolean synchronous() {
+        return synchronous;
+    }
+}
