@@ -5,6 +5,7 @@ import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Target;
@@ -68,6 +69,10 @@ final class Storing {
 
         Task task() {
             return hold.task();
+        }
+
+        boolean isJpeg() {
+            return ImageHeader.read(bytes).filter(header -> header.format() == ImageFormat.JPEG).isPresent();
         }
     }
 
@@ -142,8 +147,29 @@ final class Storing {
         log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
         if (e.passing()) {
             later(parcel);
+        } else if (parcel.copy().paid() && !parcel.isJpeg()) {
+            deliverSmaller(parcel, e);
         } else {
             endings.fail(parcel.hold().stop(), e.error(), parcel.copy().paid());
+        }
+    }
+
+    /** Most likely the file is too large for the store's plan: as JPEG it is a fraction, and better than lost. */
+    private void deliverSmaller(Parcel parcel, StoreException cause) {
+        byte[] jpeg = Conversion.to(
+                ImageFormat.JPEG, ImageHeader.read(parcel.bytes()).orElseThrow(), parcel.bytes());
+        Parcel smaller = new Parcel(parcel.hold(), parcel.picture(), jpeg, parcel.copy(), parcel.spooled());
+        Target target = parcel.task().order().target();
+        try {
+            upload(smaller, target instanceof Target.Temporary ? target : Target.DEFAULT, List.of(Notice.warning(
+                    "The store refused the file, so the image was stored as jpeg. " + cause.error().message())));
+        } catch (StoreException e) {
+            log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
+            if (e.passing()) {
+                later(parcel);
+            } else {
+                endings.fail(parcel.hold().stop(), cause.error(), true);
+            }
         }
     }
 

@@ -230,6 +230,7 @@ class PaidOnceTest {
             shop.assets.failOnce(new StoreException(true, "The store cannot be reached.", null));
         }
         shop.assets.failOnce(new StoreException(false, "The image is too large for the store.", null));
+        shop.assets.failOnce(new StoreException(false, "The image is too large for the store.", null));
 
         shop.run(task);
         if (spooledBefore) {
@@ -239,6 +240,35 @@ class PaidOnceTest {
         assertEquals(ErrorCode.STORE_FAILED, shop.failure(task));
         assertEquals(3, shop.balance().possibleSpend());
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFileThatTheStoreRefusesIsStoredSmaller(boolean named) {
+        Task task = shop.accepted(named ? NAMED : new Target.Temporary());
+        for (int i = 0; i < (named ? 2 : 1); i++) {
+            shop.assets.failOnce(new StoreException(false, "File size too large.", null));
+        }
+
+        shop.run(task);
+
+        assertEquals(ImageFormat.JPEG, completed(task).asset().format());
+        assertTrue(shop.now(task).notices().contains(Notice.warning(
+                "The store refused the file, so the image was stored as jpeg. File size too large.")));
+        assertEquals(1, shop.engine.drawings().size());
+    }
+
+    @Test
+    void aStoreThatGoesDownBetweenTheTwoFilesLosesNeither() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.assets.failOnce(new StoreException(false, "File size too large.", null));
+        shop.assets.failOnce(new StoreException(true, "The store cannot be reached.", null));
+
+        shop.run(task);
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        shop.runLast();
+
+        completed(task);
     }
 
     @Test
