@@ -37,7 +37,7 @@ final class Batch {
         try {
             switch (Job.read(message.getBody())) {
                 case Job.Advance job -> generation.run(job);
-                case Job.Deliver(String taskId) -> throw new IllegalStateException("Nobody delivers yet: " + taskId);
+                case Job.Deliver job -> throw new IllegalStateException("Nobody delivers yet: " + job.taskId());
                 case Job.Delete(String assetId) -> assets.delete(assetId);
             }
         } catch (Throwable e) {
