@@ -26,7 +26,7 @@ class StandardWebhooksTest {
     private static final String NEWER = "whsec_bm90LXRoZS1vbGRlci1vbmUtYnV0LWEtbmV3LW9uZQ==";
     private static final String STRANGE = "whsec_c29tZWJvZHktZWxzZXMtc2VjcmV0LWFsdG9nZXRoZXI=";
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
-    private static final long NOW = 1614265330;
+    static final long NOW = 1614265330;
     private static final String BODY = "{\"test\": 2432232314}";
     private static final String RIGHT = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=";
     private static final String WRONG = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OF=";
@@ -48,7 +48,8 @@ class StandardWebhooksTest {
         assertEquals(Map.of("webhook-id", ID, "webhook-timestamp", "1614265330", "webhook-signature", RIGHT), headers);
     }
 
-    static Stream<Arguments> cases() {
+    /** The cases that every verifier of the standard tells apart alike. */
+    static Stream<Arguments> thirteen() {
         String now = String.valueOf(NOW);
         String old = String.valueOf(NOW - 301);
         String future = String.valueOf(NOW + 301);
@@ -65,8 +66,13 @@ class StandardWebhooksTest {
                 arguments("several signatures, one right", true, SECRET, ID, now, WRONG + " v2,AAAA " + RIGHT + " v1,AAAA", BODY),
                 arguments("unknown version", false, SECRET, ID, now, RIGHT.replace("v1", "v2"), BODY),
                 arguments("secret without its prefix", true, SECRET.substring(6), ID, now, RIGHT, BODY),
-                arguments("two secrets while rotating", true, NEWER + " " + SECRET, ID, now, RIGHT, BODY),
-                // Beyond the thirteen.
+                arguments("two secrets while rotating", true, NEWER + " " + SECRET, ID, now, RIGHT, BODY));
+    }
+
+    /** Where ours is strict. */
+    static Stream<Arguments> beyond() {
+        String now = String.valueOf(NOW);
+        return Stream.of(
                 arguments("another id", false, SECRET, ID + "x", now, RIGHT, BODY),
                 arguments("empty id", false, SECRET, "", now, signed(SECRET, NOW), BODY),
                 arguments("empty signature", false, SECRET, ID, now, "", BODY),
@@ -81,7 +87,7 @@ class StandardWebhooksTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource({"thirteen", "beyond"})
     void verifierTakesExactlyWhatWasSignedJustNow(
             String title, boolean accepted, String secrets, String id, String timestamp, String signatures, String body) {
         assertEquals(accepted, verify(List.of(secrets.split(" ")), id, timestamp, signatures, body));
