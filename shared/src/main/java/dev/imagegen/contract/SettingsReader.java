@@ -30,6 +30,6 @@ public final class SettingsReader {
         }
         return body.get(URL).isNull()
                 ? Optional.empty()
-                : Optional.of(HttpsAddress.read(URL, body.text(URL, 1, HttpsAddress.MAX_LENGTH)));
+                : Optional.of(HttpsAddress.receiver(URL, body.text(URL, 1, HttpsAddress.MAX_LENGTH)));
     }
 }

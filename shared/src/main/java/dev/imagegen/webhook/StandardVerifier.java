@@ -1,57 +1,66 @@
 package dev.imagegen.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
-/** Says whether a notification was signed as Standard Webhooks has it, with one of the secrets, just now. */
+/** Says whether a Standard Webhook was signed with one of the secrets, and lately. */
 public final class StandardVerifier {
 
-    /** How far a timestamp may be from the clock, before it or after: what the standard's own libraries take. */
+    /** How far a timestamp may be from our clock, in both directions. */
     public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     private static final int LONGEST_TIMESTAMP = 12;
 
-    private final StandardSignature signature;
+    private final List<StandardSigner> signers;
     private final Clock clock;
 
     /**
-     * @param secrets base64, with {@code whsec_} in front of it or without; none refuses everything
-     * @throws IllegalArgumentException if one is no such secret
+     * @param secrets those that are valid now; none refuses everything
+     * @throws IllegalArgumentException if one is none
      */
     public StandardVerifier(List<String> secrets, Clock clock) {
-        this.signature = new StandardSignature(secrets);
+        this.signers = secrets.stream().map(StandardSigner::new).toList();
         this.clock = clock;
     }
 
     /**
-     * True if one of the signatures is of one of the secrets. Signatures of versions that it does not know pass by.
+     * True if one of the signatures is that of one of the secrets. Each header may be null, if it is missing.
      *
-     * @param id the header {@code webhook-id}; null if it is missing, as for the others
-     * @param timestamp the header {@code webhook-timestamp}, Unix time in seconds
-     * @param signatures the header {@code webhook-signature}: one or more with blanks between them
      * @param body exactly the bytes that were received
+     * @param signatures the header {@code webhook-signature}: any number of them with spaces in between; those of other
+     *     versions pass unread
      */
-    public boolean verify(String id, String timestamp, String signatures, byte[] body) {
+    public boolean verify(byte[] body, String id, String timestamp, String signatures) {
         if (id == null || id.isEmpty() || timestamp == null || signatures == null || !inWindow(timestamp)) {
             return false;
         }
+        List<byte[]> given = Arrays.stream(signatures.split(" "))
+                .filter(signature -> signature.startsWith(StandardSigner.VERSION))
+                .map(signature -> decoded(signature.substring(StandardSigner.VERSION.length())))
+                .toList();
         boolean matches = false;
-        List<String> right = signature.of(id, timestamp, body);
-        for (String given : signatures.split(" ")) {
-            // All are compared whatever the first one gives, so that the time says nothing about which one matched.
-            for (String one : right) {
-                matches |= MessageDigest.isEqual(bytes(one), bytes(given));
+        // All are compared whatever the first ones give, so that the time says nothing about which one matched.
+        for (StandardSigner signer : signers) {
+            byte[] expected = signer.digest(body, id, timestamp);
+            for (byte[] signature : given) {
+                matches |= MessageDigest.isEqual(expected, signature);
             }
         }
         return matches;
     }
 
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException noSignature) {
+            return new byte[0];
+        }
     }
 
     private boolean inWindow(String timestamp) {
@@ -59,7 +68,7 @@ public final class StandardVerifier {
         if (timestamp.isEmpty() || timestamp.length() > LONGEST_TIMESTAMP || !digits) {
             return false;
         }
-        Instant signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
-        return Duration.between(signed, clock.instant()).abs().compareTo(TOLERANCE) <= 0;
+        Duration off = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant()).abs();
+        return off.truncatedTo(ChronoUnit.SECONDS).compareTo(TOLERANCE) <= 0;
     }
 }

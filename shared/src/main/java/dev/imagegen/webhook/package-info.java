@@ -1,5 +1,5 @@
 /**
- * Notifications: those of Cloudinary, verified and read, and the signatures of ours. Knows no library but Jackson: its
- * function is to start fast.
+ * Notifications: those of Cloudinary, verified and read, and how ours are signed. Knows no library but Jackson: its function
+ * is to start fast.
  */
 package dev.imagegen.webhook;

@@ -1,6 +1,7 @@
 package dev.imagegen.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.cloudinary.api.signing.NotificationRequestSignatureVerifier;
@@ -9,13 +10,16 @@ import dev.imagegen.contract.Json;
 import dev.imagegen.delivery.SigningSecret;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What we sign, with secrets as we make them, before Cloudinary's own verifier; and written down below {@code target}, where
@@ -23,7 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class VendorSamplesTest {
 
-    private static final Instant NOW = Instant.ofEpochSecond(StandardWebhooksTest.NOW);
+    private static final Instant NOW = ThirteenCases.NOW;
+    private static final String ID = "0123456789abcdef0123456789abcdef";
     private static final Random RANDOM = new Random(7);
     private static final String NEWER = secret();
     private static final String OLDER = secret();
@@ -45,6 +50,18 @@ class VendorSamplesTest {
         return new NotificationSigner(algorithm, NEWER).sign(body.getBytes(UTF_8), timestamp());
     }
 
+    private static String standardSignature(String secret, String body) {
+        return new StandardSigner(secret).sign(body.getBytes(UTF_8), ID, timestamp());
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.imagegen.webhook.ThirteenCases#all")
+    void ourVerifierTellsTheCasesApart(ThirteenCases one) {
+        var verifier = new StandardVerifier(one.eachSecret(), Clock.fixed(ThirteenCases.NOW, ZoneOffset.UTC));
+
+        assertEquals(one.accepted(), verifier.verify(one.body().getBytes(UTF_8), one.id(), one.timestamp(), one.signatures()));
+    }
+
     @ParameterizedTest
     @EnumSource
     void cloudinarysVerifierTakesWhatWeSign(SignatureAlgorithm algorithm) {
@@ -60,20 +77,21 @@ class VendorSamplesTest {
         var signed = samples.putArray("signed");
         for (String body : BODIES) {
             ObjectNode sample = signed.addObject().put("body", body);
-            new StandardSigner(List.of(NEWER, OLDER)).headers("0123456789abcdef", NOW, body.getBytes(UTF_8)).forEach(sample::put);
+            sample.put("webhook-id", ID).put("webhook-timestamp", timestamp());
+            sample.put("webhook-signature", standardSignature(NEWER, body) + " " + standardSignature(OLDER, body));
             for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
                 sample.put(algorithm.name().toLowerCase(Locale.ROOT), signature(algorithm, body));
             }
         }
         var cases = samples.putArray("cases");
-        StandardWebhooksTest.thirteen().map(arguments -> arguments.get()).forEach(row -> cases.addObject()
-                .put("title", (String) row[0])
-                .put("accepted", (boolean) row[1])
-                .put("secrets", (String) row[2])
-                .put("webhook-id", (String) row[3])
-                .put("webhook-timestamp", (String) row[4])
-                .put("webhook-signature", (String) row[5])
-                .put("body", (String) row[6]));
+        ThirteenCases.all().forEach(one -> cases.addObject()
+                .put("title", one.title())
+                .put("accepted", one.accepted())
+                .put("secrets", one.secrets())
+                .put("webhook-id", one.id())
+                .put("webhook-timestamp", one.timestamp())
+                .put("webhook-signature", one.signatures())
+                .put("body", one.body()));
 
         Path file = Path.of(System.getProperty("imagegen.root"), "shared", "target", "webhook-samples.json");
         Files.writeString(file, samples.toPrettyString());

@@ -9,7 +9,7 @@ import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.delivery.WebhookSettings;
 import dev.imagegen.delivery.WebhookSettingsStore;
 import dev.imagegen.log.Log;
-import dev.imagegen.net.UrlRules;
+import dev.imagegen.net.ReceiverRules;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +21,13 @@ final class WebhookSettingsRoutes {
 
     private final RootAccess access;
     private final WebhookSettingsStore settings;
+    private final ReceiverRules receivers;
     private final Log log;
 
-    WebhookSettingsRoutes(RootAccess access, WebhookSettingsStore settings, Log log) {
+    WebhookSettingsRoutes(RootAccess access, WebhookSettingsStore settings, ReceiverRules receivers, Log log) {
         this.access = access;
         this.settings = settings;
+        this.receivers = receivers;
         this.log = log;
     }
 
@@ -36,7 +38,7 @@ final class WebhookSettingsRoutes {
     Answer write(Call call) {
         String cloud = access.of(call).cloud();
         Optional<URI> url = SettingsReader.notificationUrl(JsonBody.of(call));
-        url.flatMap(UrlRules.PUBLIC::problem).ifPresent(problem -> {
+        url.flatMap(receivers::problem).ifPresent(problem -> {
             throw ImagegenException.invalid(URL, "'%s': %s".formatted(URL, problem));
         });
         WebhookSettings after = settings.change(cloud, before -> changed(before, url));

@@ -33,6 +33,7 @@ import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
+import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
@@ -113,7 +114,7 @@ record Wiring(
     }
 
     private Map<String, Route> settings(RootAccess access) {
-        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), log);
+        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), ReceiverRules.of(false), log);
         var secrets = new SecretRoutes(access, webhooks.settings(), clock, random, log);
         return Map.of(
                 "GET " + BASE + "webhook_settings", settings::read,
