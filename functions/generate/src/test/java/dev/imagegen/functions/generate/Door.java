@@ -7,6 +7,7 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.contract.Json;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -77,7 +78,8 @@ final class Door {
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
             table.replace(task, running);
-            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
+            new Endings(table, new DeliveryMessages(new RecordingJobs(), log), clock, log)
+                    .complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
         }
     }
 
