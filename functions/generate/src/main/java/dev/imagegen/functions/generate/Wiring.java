@@ -22,6 +22,7 @@ import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.NotificationStore;
 import dev.imagegen.delivery.Redelivery;
 import dev.imagegen.delivery.WebhookSettingsStore;
@@ -106,15 +107,16 @@ record Wiring(
     }
 
     private Map<String, Route> deliveries(VisibleTasks visible) {
+        var messages = new DeliveryMessages(webhooks.queue(), log);
         var deliveries = new DeliveryRoutes(
-                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), webhooks.queue(), clock, log));
+                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages, clock));
         return Map.of(
                 "GET " + BASE + "tasks/{task_id}/deliveries", deliveries::read,
                 "POST " + BASE + "tasks/{task_id}/deliveries", deliveries::again);
     }
 
     private Map<String, Route> settings(RootAccess access) {
-        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), ReceiverRules.of(false), log);
+        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), receivers(), log);
         var secrets = new SecretRoutes(access, webhooks.settings(), clock, random, log);
         return Map.of(
                 "GET " + BASE + "webhook_settings", settings::read,
@@ -126,6 +128,10 @@ record Wiring(
     private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
         return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
+    }
+
+    private ReceiverRules receivers() {
+        return ReceiverRules.of(environment.find("LOCAL_RECEIVERS").filter("true"::equals).isPresent());
     }
 
     private Acceptance acceptance() {
