@@ -5,6 +5,7 @@ import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Settlement;
+import dev.imagegen.delivery.Notification;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -109,6 +110,8 @@ public final class DynamoTaskStore implements TaskStore {
         if (after.state() instanceof TaskState.Completed completed) {
             items.add(write(Put.builder().tableName(table).item(assetItem(after, completed.assetId())).build()));
         }
+        Notification.after(before, after).ifPresent(owed ->
+                items.add(write(Put.builder().tableName(table).item(NotificationItem.of(owed)).build())));
         try {
             transactions.write(items);
             return true;
@@ -133,7 +136,7 @@ public final class DynamoTaskStore implements TaskStore {
 
     @Override
     public Iterable<String> due(Instant now) {
-        return dueIndex.taskIds(now);
+        return dueIndex.taskIds(DueIndex.TASKS, now);
     }
 
     @Override

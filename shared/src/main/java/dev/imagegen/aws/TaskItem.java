@@ -51,7 +51,7 @@ final class TaskItem {
         item.put("state", text(TaskJson.stateName(task.state())));
         item.put("data", text(Json.write(TaskJson.state(task.state()))));
         task.state().dueAt().ifPresent(at -> {
-            item.put("due", text(DueIndex.PARTITION));
+            item.put("due", text(DueIndex.TASKS));
             item.put("due_at", number(at.toEpochMilli()));
         });
         return item;

@@ -25,6 +25,12 @@ final class HttpsAddress {
         return uri;
     }
 
+    /** As {@link #read}; an address on this machine passes too, for a deployment that takes those. */
+    static URI receiver(String field, String text) {
+        URI uri = parse(field, text);
+        return ThisMachine.hosts(uri) ? uri : read(field, text);
+    }
+
     private static URI parse(String field, String text) {
         try {
             return new URI(text);

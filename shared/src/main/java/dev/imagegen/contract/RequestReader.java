@@ -61,7 +61,7 @@ public final class RequestReader {
 
     private static Optional<URI> notificationUrl(Fields body) {
         return body.optionalText("notification_url", 1, HttpsAddress.MAX_LENGTH)
-                .map(text -> HttpsAddress.read("notification_url", text));
+                .map(text -> HttpsAddress.receiver("notification_url", text));
     }
 
     private static List<ReferenceImage> references(Fields body) {

@@ -12,4 +12,13 @@ import java.util.OptionalInt;
  * @param status of the receiver's answer; empty if there was none
  * @param reason in words: {@code delivered}, or why not
  */
-public record Attempt(int number, Instant at, Duration took, OptionalInt status, String reason) {}
+public record Attempt(int number, Instant at, Duration took, OptionalInt status, String reason) {
+
+    /** The reason of the one that arrived. */
+    public static final String DELIVERED = "delivered";
+
+    /** True if the receiver took it. */
+    public boolean delivered() {
+        return reason.equals(DELIVERED);
+    }
+}

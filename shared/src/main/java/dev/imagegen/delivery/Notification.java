@@ -2,6 +2,7 @@ package dev.imagegen.delivery;
 
 import dev.imagegen.task.Task;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
 public record Notification(
         String taskId, URI url, int tries, Optional<Instant> nextAt, Instant expiresAt, long revision) {
 
+    private static final Duration MESSAGE_LOST = Duration.ofMinutes(2);
+
     /** What a change of a task makes due: something only if the task ends with it and somebody wants to be told. */
     public static Optional<Notification> after(Task before, Task after) {
         boolean ends = !before.state().terminal() && after.state().terminal();
@@ -25,6 +28,11 @@ public record Notification(
                 .filter(url -> ends)
                 // Due since the task was made, which is at once: the end itself has no time that both stores would agree on.
                 .map(url -> new Notification(after.id(), url, 0, Optional.of(after.createdAt()), after.expiresAt(), 0));
+    }
+
+    /** When the message that makes the next try is taken for lost. */
+    public Optional<Instant> lookAt() {
+        return nextAt.map(at -> at.plus(MESSAGE_LOST));
     }
 
     /** One more try is being made. @param nextAt when the one after it is due, if this one fails; empty if it is the last */

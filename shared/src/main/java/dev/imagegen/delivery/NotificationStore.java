@@ -18,6 +18,9 @@ public interface NotificationStore {
     /** The delivery log of a task, the first try first. */
     List<Attempt> attempts(String taskId);
 
-    /** The ids of tasks whose notification is due, longest first, read page by page. A moment stale. */
+    /**
+     * The ids of tasks whose notification is overdue, because its message was lost ({@link Notification#lookAt}): the longest
+     * first, read page by page. A moment stale.
+     */
     Iterable<String> due(Instant now);
 }

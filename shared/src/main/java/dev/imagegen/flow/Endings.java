@@ -5,6 +5,8 @@ import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Storage;
+import dev.imagegen.delivery.DeliveryMessages;
+import dev.imagegen.delivery.Notification;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
@@ -17,15 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Brings tasks to their end. Who comes second changes nothing: the first end stays. */
+/** Brings tasks to their end, and has their clients told. Who comes second changes nothing: the first end stays. */
 public final class Endings {
 
     private final TaskStore tasks;
+    private final DeliveryMessages messages;
     private final Clock clock;
     private final Log log;
 
-    public Endings(TaskStore tasks, Clock clock, Log log) {
+    public Endings(TaskStore tasks, DeliveryMessages messages, Clock clock, Log log) {
         this.tasks = tasks;
+        this.messages = messages;
         this.clock = clock;
         this.log = log;
     }
@@ -59,6 +63,9 @@ public final class Endings {
         boolean won = tasks.replace(before, after);
         log.info(won ? event : "task_ended_elsewhere", "request_id", before.requestId(), "task_id", before.id(),
                 "attempt", before.attempt(), "ms", before.age(now).toMillis());
+        if (won) {
+            Notification.after(before, after).ifPresent(owed -> messages.send(owed, now));
+        }
     }
 
     private static Optional<Instant> deletion(Storage storage) {

@@ -3,6 +3,7 @@ package dev.imagegen.flow;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.image.PixelRoom;
@@ -25,16 +26,16 @@ import java.util.random.RandomGenerator;
  * @param spooler writes to the spool beside the upload
  */
 public record GenerationParts(
-        TaskStore tasks, JobQueue jobs, Catalog catalog, Engines engines, Capacity capacity, References references,
-        AssetStore assets, Spool spool, Duration temporaryLife, PixelRoom room, Heartbeat heartbeat, Executor spooler,
-        Steps steps, Sleeper sleeper, Clock clock, RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, DeliveryMessages messages, Catalog catalog, Engines engines, Capacity capacity,
+        References references, AssetStore assets, Spool spool, Duration temporaryLife, PixelRoom room, Heartbeat heartbeat,
+        Executor spooler, Steps steps, Sleeper sleeper, Clock clock, RandomGenerator random, Log log) {
 
     /** Puts them together. */
     public Generation generation() {
         Drawings drawings = new Drawings(catalog);
         Turns turns = new Turns(engines, capacity, drawings, clock);
         Insistence insistence = new Insistence(sleeper, log);
-        Endings endings = new Endings(tasks, clock, log);
+        Endings endings = new Endings(tasks, messages, clock, log);
         Storing storing = new Storing(tasks, jobs, assets, spool, endings, drawings, insistence,
                 new SpoolThreads(spooler, log), steps, temporaryLife, clock, log);
         Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);

@@ -6,26 +6,21 @@ import dev.imagegen.contract.PublicError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.function.LongSupplier;
-import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The one way out to addresses that a caller named.
+ * Fetches from addresses that a caller named.
  *
  * <p>HTTPS only, to public addresses only ({@link UrlRules}, then {@link AddressRules} on the very address of every
- * connection), no redirects, no proxies, no cookies, no cache, no connection kept for later. What the bytes are is for
- * the caller to find out from the bytes: a server's word on it counts for nothing.
+ * connection), no redirects, no proxies, no cookies, no cache, no connection kept for later ({@link WayOut}). What the bytes
+ * are is for the caller to find out from the bytes: a server's word on it counts for nothing.
  */
 public final class Fetcher {
 
     private final UrlRules rules;
-    private final SSLSocketFactory tls;
+    private final WayOut way;
     private final FetchBounds bounds;
     private final LongSupplier ticker;
 
@@ -35,7 +30,7 @@ public final class Fetcher {
      */
     public Fetcher(UrlRules rules, SSLSocketFactory tls, FetchBounds bounds, LongSupplier ticker) {
         this.rules = rules;
-        this.tls = tls;
+        this.way = new WayOut(tls, bounds);
         this.bounds = bounds;
         this.ticker = ticker;
     }
@@ -60,30 +55,14 @@ public final class Fetcher {
         rules.check(url);
         try {
             return fetch(url);
-        } catch (UnknownHostException | RefusedAddressException e) {
-            throw unusable(url, "its host has no public address", e);
-        } catch (SocketTimeoutException e) {
-            throw unusable(url, "it did not answer in time", e);
-        } catch (SSLException e) {
-            throw unusable(url, "its TLS certificate or connection is not good", e);
         } catch (IOException e) {
-            throw unusable(url, "the connection failed", e);
+            throw unusable(url, WayOut.why(e), e);
         }
     }
 
     private byte[] fetch(URI url) throws IOException {
-        Deadline deadline = Deadline.in(bounds.total(), ticker);
-        var connection = (HttpsURLConnection) url.toURL().openConnection(Proxy.NO_PROXY);
-        connection.setSSLSocketFactory(new GuardedSocketFactory(
-                tls, () -> new GuardedSocket(rules.addresses(), deadline, bounds.read())));
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setConnectTimeout((int) bounds.connect().toMillis());
-        connection.setReadTimeout((int) bounds.read().toMillis());
-        connection.setRequestProperty("Connection", "close");
+        HttpURLConnection connection = way.open(url, rules.addresses(), Deadline.in(bounds.total(), ticker));
         connection.setRequestProperty("Accept", "image/png, image/jpeg, image/webp");
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        connection.setRequestProperty("User-Agent", "imagegen");
         try {
             return body(url, connection);
         } finally {
@@ -91,7 +70,7 @@ public final class Fetcher {
         }
     }
 
-    private byte[] body(URI url, HttpsURLConnection connection) throws IOException {
+    private byte[] body(URI url, HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status >= 300 && status < 400) {
             throw unusable(url, "it redirects (" + status + "), which is not followed: give the final URL", null);

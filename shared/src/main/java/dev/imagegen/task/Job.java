@@ -1,9 +1,11 @@
 package dev.imagegen.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 
 /** A message to the worker. */
 public sealed interface Job {
@@ -22,15 +24,28 @@ public sealed interface Job {
     /** Delete an asset of the store that was needed for a while. */
     record Delete(String assetId) implements Job {}
 
-    /** Tell the client of an ended task, if that is due now; otherwise the message waits on. */
-    record Deliver(String taskId) implements Job {}
+    /**
+     * Tell the client of an ended task, if that is due now; otherwise the message waits on.
+     *
+     * @param tries how many were begun when it was sent: a copy of the message goes nowhere once the next one was; empty where
+     *     that does not matter
+     */
+    record Deliver(String taskId, OptionalInt tries) implements Job {
+        public Deliver(String taskId) {
+            this(taskId, OptionalInt.empty());
+        }
+    }
 
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
             case Advance(String taskId, int waits) ->
                 Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
-            case Deliver(String taskId) -> Json.write(Json.object().put("job", "deliver").put("task_id", taskId));
+            case Deliver(String taskId, OptionalInt tries) -> {
+                ObjectNode node = Json.object().put("job", "deliver").put("task_id", taskId);
+                tries.ifPresent(count -> node.put("tries", count));
+                yield Json.write(node);
+            }
             case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
         };
     }
@@ -45,7 +60,8 @@ public sealed interface Job {
         String kind = node.path("job").asText();
         return switch (kind) {
             case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
-            case "deliver" -> new Deliver(id(node, "task_id"));
+            case "deliver" -> new Deliver(id(node, "task_id"),
+                    node.path("tries").isInt() ? OptionalInt.of(node.get("tries").intValue()) : OptionalInt.empty());
             case "delete" -> new Delete(id(node, "asset_id"));
             default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
         };

@@ -19,7 +19,7 @@ public interface TaskStore {
 
     /**
      * Replaces {@code before} by {@code after}, if nobody wrote in between. If {@code after} has ended and {@code before} has
-     * not, the credits are settled in the same write.
+     * not, the credits are settled in the same write, and what is owed to the client ({@code delivery.Notification}) is noted.
      *
      * @return false if somebody was faster; then nothing was changed
      */

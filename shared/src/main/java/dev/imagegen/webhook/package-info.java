@@ -1,4 +1,5 @@
 /**
- * Notifications: those of Cloudinary, verified and read. Knows no library but Jackson: its function is to start fast.
+ * Notifications: those of Cloudinary, verified and read, and how ours are signed. Knows no library but Jackson: its function
+ * is to start fast.
  */
 package dev.imagegen.webhook;

@@ -135,7 +135,7 @@ class DynamoItemsTest {
                 .toList();
         write(due);
         var pages = new SmallPages(embedded.client(), 40);
-        Iterable<String> found = new DueIndex(pages, EmbeddedTable.NAME).taskIds(longAgo.plusMillis(299));
+        Iterable<String> found = new DueIndex(pages, EmbeddedTable.NAME).taskIds(DueIndex.TASKS, longAgo.plusMillis(299));
 
         assertEquals(due.getFirst().id(), found.iterator().next());
         assertEquals(1, pages.read());

@@ -5,6 +5,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
@@ -41,7 +42,10 @@ final class Workshop {
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final Catalog catalog = Catalog.load();
     final ScriptedEngine engine;
-    final Endings endings = new Endings(table, clock, log);
+    /** What waits in the queue of notifications. */
+    final RecordingJobs told = new RecordingJobs();
+    private final DeliveryMessages messages = new DeliveryMessages(told, log);
+    final Endings endings = new Endings(table, messages, clock, log);
     final Generation generation;
     final Sweep sweep = new Sweep(table, jobs, assets, clock, log);
 
@@ -76,7 +80,7 @@ final class Workshop {
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        return new GenerationParts(table, jobs, configured, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
+        return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
                 new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
                 .generation();
     }

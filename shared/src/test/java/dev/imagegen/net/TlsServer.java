@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -26,12 +28,14 @@ final class TlsServer implements AutoCloseable {
         void answer(OutputStream out) throws IOException;
     }
 
+    private static final Pattern LENGTH = Pattern.compile("\r\nContent-Length: (\\d+)\r\n");
     private static final char[] WORD = "not-a-real-secret".toCharArray();
 
     private final SSLContext context;
     private final SSLServerSocket server;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile String head = "";
+    private volatile byte[] body = {};
 
     TlsServer(Path keystore, Script script) throws IOException, GeneralSecurityException {
         context = context(keystore);
@@ -79,6 +83,11 @@ final class TlsServer implements AutoCloseable {
         return head;
     }
 
+    /** The body of the last request. */
+    byte[] body() {
+        return body;
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
@@ -98,7 +107,10 @@ final class TlsServer implements AutoCloseable {
 
     private void serve(Socket socket, Script script) {
         try (socket) {
-            head = readHead(socket.getInputStream());
+            String read = readHead(socket.getInputStream());
+            Matcher length = LENGTH.matcher(read);
+            body = socket.getInputStream().readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+            head = read;
             script.answer(socket.getOutputStream());
         } catch (IOException e) {
             // The client went away, which is what many a test wants of it.

@@ -4,17 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imagegen.contract.Json;
+import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobTest {
 
     private static final String ID = "019aabbccddeeff00112233445566778";
 
-    @Test
-    void jobIsReadBackAsItWasWritten() {
-        Job job = new Job.Advance(ID, 3);
+    private static List<Job> jobs() {
+        return List.of(new Job.Advance(ID, 3), new Job.Deliver(ID), new Job.Deliver(ID, OptionalInt.of(0)), new Job.Delete(ID));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void jobIsReadBackAsItWasWritten(Job job) {
         assertEquals(job, Job.read(Job.write(job)));
     }
 

@@ -8,6 +8,7 @@ import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
+import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -34,6 +35,7 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
     private final Set<String> events = new HashSet<>();
+    private final InMemoryNotifications notifications = new InMemoryNotifications();
     private int failures;
 
     @Override
@@ -74,7 +76,13 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
         }
         tasks.put(after.id(), after);
         after.settlementAfter(before).ifPresent(s -> settle(after, s));
+        Notification.after(before, after).ifPresent(notifications::put);
         return true;
+    }
+
+    /** What is owed to clients since tasks ended here. */
+    public InMemoryNotifications notifications() {
+        return notifications;
     }
 
     private void settle(Task task, Settlement s) {

@@ -4,14 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
+import dev.imagegen.net.RetryAfter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
@@ -52,18 +51,6 @@ public record ProviderAnswer(int status, HttpHeaders headers, InputStream body, 
 
     /** How long the provider asks to be left alone by {@code Retry-After}, in seconds or as a date. */
     public Optional<Duration> retryAfter() {
-        return headers.firstValue("Retry-After").map(String::strip).flatMap(this::duration);
-    }
-
-    private Optional<Duration> duration(String value) {
-        if (value.matches("\\d{1,9}(\\.\\d{1,9})?")) {
-            return Optional.of(Duration.ofMillis((long) Math.ceil(Double.parseDouble(value) * 1000)));
-        }
-        try {
-            Instant at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-            return Optional.of(Duration.between(receivedAt, at)).map(d -> d.isNegative() ? Duration.ZERO : d);
-        } catch (DateTimeParseException neither) {
-            return Optional.empty();
-        }
+        return headers.firstValue("Retry-After").flatMap(value -> RetryAfter.read(value, receivedAt));
     }
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /**
  * What goes back to the caller.
  *
- * @param body JSON
+ * @param body JSON; empty if there is none
  */
 record Answer(int status, Map<String, String> headers, String body) {
 
@@ -33,6 +33,11 @@ record Answer(int status, Map<String, String> headers, String body) {
 
     static Answer document(String json) {
         return new Answer(200, JSON, json);
+    }
+
+    /** A success that has nothing to tell: no body, and the request's id in its header alone. */
+    static Answer empty(String requestId) {
+        return new Answer(204, Map.of("X-Request-Id", requestId), "");
     }
 
     /** An envelope with the request's id, and with the notices if there are any. */

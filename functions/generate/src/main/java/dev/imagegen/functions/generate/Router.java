@@ -49,6 +49,7 @@ final class Router {
         List<String> methods = Stream.concat(routes.keySet().stream(), ELSEWHERE.stream())
                 .filter(key -> pattern(key).matcher(call.path()).matches())
                 .map(key -> key.substring(0, key.indexOf(' ')))
+                .sorted()
                 .toList();
         if (methods.isEmpty() || methods.contains(call.method())) {
             throw new ImagegenException(

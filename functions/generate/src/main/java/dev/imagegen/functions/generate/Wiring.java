@@ -7,7 +7,9 @@ import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.aws.DynamoNotificationStore;
 import dev.imagegen.aws.DynamoTaskStore;
+import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.aws.SqsJobQueue;
 import dev.imagegen.capacity.Capacity;
@@ -20,6 +22,10 @@ import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
+import dev.imagegen.delivery.NotificationStore;
+import dev.imagegen.delivery.Redelivery;
+import dev.imagegen.delivery.WebhookSettingsStore;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
@@ -28,16 +34,19 @@ import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
+import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place.
@@ -45,8 +54,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs, Clock clock,
-        Sleeper sleeper, RandomGenerator random, Log log) {
+        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs, Webhooks webhooks,
+        Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
+
+    /** What telling clients is made of. @param queue the one of notifications */
+    record Webhooks(NotificationStore notifications, WebhookSettingsStore settings, JobQueue queue) {}
 
     private static final String BASE = "/v2/generate/{cloud_name}/";
 
@@ -57,13 +69,18 @@ record Wiring(
         String table = environment.text("TABLE_NAME");
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
+        SqsClient sqs = clients.sqs();
         return new Wiring(
                 environment,
                 new DynamoKeyStore(dynamo, table),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoLedger(dynamo, table),
                 new DynamoCapacity(dynamo, table, random),
-                new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
+                new SqsJobQueue(sqs, environment.text("JOBS_QUEUE_URL")),
+                new Webhooks(
+                        new DynamoNotificationStore(dynamo, table),
+                        new DynamoWebhookSettingsStore(dynamo, table),
+                        new SqsJobQueue(sqs, environment.text("NOTIFICATIONS_QUEUE_URL"))),
                 clock,
                 Sleeper.ofThread(),
                 random,
@@ -77,19 +94,44 @@ record Wiring(
     Router router() {
         Authenticator authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
-        return new Router(
-                Map.of(
-                        "POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers),
-                        "POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers),
-                        "GET " + BASE + "tasks/{task_id}", new TaskRoute(authenticator, tasks, answers, clock),
-                        "GET /health", Wiring::health,
-                        "GET /openapi.json", new Document("openapi.json")),
-                log);
+        VisibleTasks visible = new VisibleTasks(authenticator, tasks, clock);
+        Map<String, Route> routes = new HashMap<>();
+        routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers));
+        routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers));
+        routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
+        routes.putAll(deliveries(visible));
+        routes.putAll(settings(new RootAccess(authenticator)));
+        routes.put("GET /health", Wiring::health);
+        routes.put("GET /openapi.json", new Document("openapi.json"));
+        return new Router(routes, log);
+    }
+
+    private Map<String, Route> deliveries(VisibleTasks visible) {
+        var messages = new DeliveryMessages(webhooks.queue(), log);
+        var deliveries = new DeliveryRoutes(
+                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages, clock));
+        return Map.of(
+                "GET " + BASE + "tasks/{task_id}/deliveries", deliveries::read,
+                "POST " + BASE + "tasks/{task_id}/deliveries", deliveries::again);
+    }
+
+    private Map<String, Route> settings(RootAccess access) {
+        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), receivers(), log);
+        var secrets = new SecretRoutes(access, webhooks.settings(), clock, random, log);
+        return Map.of(
+                "GET " + BASE + "webhook_settings", settings::read,
+                "PUT " + BASE + "webhook_settings", settings::write,
+                "POST " + BASE + "webhook_settings/secrets", secrets::make,
+                "DELETE " + BASE + "webhook_settings/secrets/{secret_id}", secrets::drop);
     }
 
     private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
         return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
+    }
+
+    private ReceiverRules receivers() {
+        return ReceiverRules.of(environment.find("LOCAL_RECEIVERS").filter("true"::equals).isPresent());
     }
 
     private Acceptance acceptance() {

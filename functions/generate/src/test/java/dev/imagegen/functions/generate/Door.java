@@ -7,12 +7,15 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.contract.Json;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryNotifications;
 import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
@@ -35,6 +38,9 @@ final class Door {
     final MutableClock clock = new MutableClock();
     final InMemoryTable table = new InMemoryTable();
     final RecordingJobs jobs = new RecordingJobs();
+    final InMemoryNotifications notifications = table.notifications();
+    final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
+    final RecordingJobs deliveries = new RecordingJobs();
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
@@ -48,7 +54,8 @@ final class Door {
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox"));
-        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs, clock, this::sleep, new Random(5), log));
+        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs,
+                new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 
     private void key(String id, String cloud, boolean root) {
@@ -71,7 +78,8 @@ final class Door {
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
             table.replace(task, running);
-            new Endings(table, clock, log).complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
+            new Endings(table, new DeliveryMessages(new RecordingJobs(), log), clock, log)
+                    .complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
         }
     }
 
@@ -105,7 +113,8 @@ final class Door {
 
     Reply deliver(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
-        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(response.getBody()));
+        String body = response.getBody().isEmpty() ? "{}" : response.getBody();
+        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(body));
     }
 
     /** As the gateway hands it over. */
@@ -125,11 +134,18 @@ final class Door {
     /** As the template's routes make the gateway name them. */
     private static String routeKey(String method, String path) {
         String template = path.replaceFirst("^/v2/generate/[^/]+/", "/v2/generate/{cloud_name}/")
-                .replaceFirst("/tasks/[^/]+$", "/tasks/{task_id}");
+                .replaceFirst("/tasks/[^/]+(/deliveries)?$", "/tasks/{task_id}$1")
+                .replaceFirst("/webhook_settings/secrets/[^/]+$", "/webhook_settings/secrets/{secret_id}");
         return switch (method + " " + template) {
             case "POST /v2/generate/{cloud_name}/text_to_image",
                     "POST /v2/generate/{cloud_name}/image_to_image",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}",
+                    "GET /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
+                    "POST /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
+                    "GET /v2/generate/{cloud_name}/webhook_settings",
+                    "PUT /v2/generate/{cloud_name}/webhook_settings",
+                    "POST /v2/generate/{cloud_name}/webhook_settings/secrets",
+                    "DELETE /v2/generate/{cloud_name}/webhook_settings/secrets/{secret_id}",
                     "GET /health",
                     "GET /openapi.json" -> method + " " + template;
             default -> "$default";
@@ -144,6 +160,9 @@ final class Door {
         }
         if (parts.length > 5) {
             parameters.put("task_id", parts[5]);
+        }
+        if (parts.length > 6) {
+            parameters.put("secret_id", parts[6]);
         }
         return parameters;
     }

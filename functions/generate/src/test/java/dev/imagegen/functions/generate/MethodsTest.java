@@ -3,7 +3,7 @@ package dev.imagegen.functions.generate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,15 +20,23 @@ class MethodsTest {
             "/v2/generate/demo/text_to_image", "POST",
             "/v2/generate/demo/image_to_image", "POST",
             "/v2/generate/demo/tasks/0a", "GET",
+            "/v2/generate/demo/tasks/0a/deliveries", "GET, POST",
+            "/v2/generate/demo/webhook_settings", "GET, PUT",
+            "/v2/generate/demo/webhook_settings/secrets", "POST",
+            "/v2/generate/demo/webhook_settings/secrets/0a", "DELETE",
             "/health", "GET",
             "/openapi.json", "GET");
 
     private final Door door = new Door();
 
+    private static List<String> allowed(String header) {
+        return List.of(header.split(", "));
+    }
+
     static Stream<Arguments> wrong() {
         return ROUTES.entrySet().stream().flatMap(route ->
                 Stream.of("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "GET", "POST")
-                        .filter(method -> !method.equals(route.getValue()))
+                        .filter(method -> !allowed(route.getValue()).contains(method))
                         .map(method -> Arguments.of(method, route.getKey(), route.getValue())));
     }
 
@@ -41,8 +49,9 @@ class MethodsTest {
             assertEquals(405, reply.status());
             assertEquals(allowed, reply.headers().get("Allow"));
             assertEquals("method_not_allowed", reply.error().get("code").textValue());
-            JsonNode names = reply.error().get("details").get("allowed");
-            assertEquals(allowed, names.get(0).textValue());
+            List<String> names = new ArrayList<>();
+            reply.error().get("details").get("allowed").forEach(name -> names.add(name.textValue()));
+            assertEquals(allowed(allowed), names);
         }
         assertEquals(List.of(), door.jobs.sent());
     }

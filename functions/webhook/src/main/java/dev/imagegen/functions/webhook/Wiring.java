@@ -6,6 +6,7 @@ import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.aws.Secret;
 import dev.imagegen.aws.SqsJobQueue;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.AssetEvents;
 import dev.imagegen.flow.Endings;
@@ -23,9 +24,14 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place. */
+/**
+ * What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place.
+ *
+ * @param deliveries the queue of what clients are to be told
+ */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, EventLog events, Supplier<List<String>> secrets, Clock clock, RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, JobQueue deliveries, EventLog events, Supplier<List<String>> secrets, Clock clock,
+        RandomGenerator random, Log log) {
 
     static Wiring real(Map<String, String> variables) {
         Environment environment = new Environment(variables);
@@ -37,6 +43,7 @@ record Wiring(
         return new Wiring(
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
+                new SqsJobQueue(clients.sqs(), environment.text("NOTIFICATIONS_QUEUE_URL")),
                 new DynamoEventLog(dynamo, table),
                 new Secret(environment.text("WEBHOOK_SECRET"), clients::secret, clock)::lines,
                 clock,
@@ -49,7 +56,8 @@ record Wiring(
     }
 
     Notifications notifications() {
+        Endings endings = new Endings(tasks, new DeliveryMessages(deliveries, log), clock, log);
         return new Notifications(
-                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, new Endings(tasks, clock, log), clock, log), clock);
+                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, endings, clock, log), clock);
     }
 }

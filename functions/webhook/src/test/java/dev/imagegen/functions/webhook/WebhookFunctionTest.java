@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.EventLog;
@@ -52,7 +53,7 @@ class WebhookFunctionTest {
     private Task task;
 
     private WebhookFunction function(EventLog events) {
-        return new WebhookFunction(new Wiring(table, jobs, events, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
+        return new WebhookFunction(new Wiring(table, jobs, new RecordingJobs(), events, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
     }
 
     @BeforeEach
@@ -61,7 +62,7 @@ class WebhookFunctionTest {
         table.accept(queued);
         task = queued.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
         table.replace(queued, task);
-        new Endings(table, clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
+        new Endings(table, new DeliveryMessages(new RecordingJobs(), log), clock, log).complete(task, Samples.stored("a1"), OptionalLong.of(42), OptionalLong.empty(), List.of());
     }
 
     private Map<String, String> signed(String body, SignatureAlgorithm algorithm, Instant at) {

@@ -3,6 +3,7 @@ package dev.imagegen.functions.worker;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.delivery.Deliveries;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -15,11 +16,13 @@ import java.util.concurrent.Executors;
 final class Batch {
 
     private final Generation generation;
+    private final Deliveries deliveries;
     private final AssetStore assets;
     private final Log log;
 
-    Batch(Generation generation, AssetStore assets, Log log) {
+    Batch(Generation generation, Deliveries deliveries, AssetStore assets, Log log) {
         this.generation = generation;
+        this.deliveries = deliveries;
         this.assets = assets;
         this.log = log;
     }
@@ -37,7 +40,7 @@ final class Batch {
         try {
             switch (Job.read(message.getBody())) {
                 case Job.Advance job -> generation.run(job);
-                case Job.Deliver(String taskId) -> throw new IllegalStateException("Nobody delivers yet: " + taskId);
+                case Job.Deliver job -> deliveries.run(job);
                 case Job.Delete(String assetId) -> assets.delete(assetId);
             }
         } catch (Throwable e) {

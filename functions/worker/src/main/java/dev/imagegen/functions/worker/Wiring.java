@@ -13,6 +13,7 @@ import dev.imagegen.aws.Secret;
 import dev.imagegen.aws.SqsJobQueue;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
+import dev.imagegen.delivery.LostMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.GenerationParts;
@@ -43,8 +44,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, Catalog catalog, Engines engines, Capacity capacity, Spool spool, AssetStore assets,
-        Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
+        TaskStore tasks, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity, Spool spool,
+        AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
         RandomGenerator random, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
@@ -63,6 +64,7 @@ record Wiring(
         return new Wiring(
                 new DynamoTaskStore(dynamo, environment.text("TABLE_NAME"), Sleeper.ofThread(), random),
                 jobs,
+                DeliveryParts.real(environment, clients, dynamo),
                 setup.catalog(),
                 setup.engines(),
                 new DynamoCapacity(dynamo, environment.text("TABLE_NAME"), random),
@@ -88,13 +90,18 @@ record Wiring(
 
     Batch batch() {
         return new Batch(
-                new GenerationParts(tasks, jobs, catalog, engines, capacity, new References(assets, foreign), assets,
-                        spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE), Heartbeat.onVirtualThreads(),
-                        Thread::startVirtualThread, steps, sleeper, clock, random, log).generation(),
-                assets, log);
+                new GenerationParts(tasks, jobs, telling.messages(log), catalog, engines, capacity,
+                        new References(assets, foreign), assets, spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE),
+                        Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
+                        .generation(),
+                telling.deliveries(tasks, clock, log), assets, log);
     }
 
     Sweep sweep() {
         return new Sweep(tasks, jobs, assets, clock, log);
+    }
+
+    LostMessages lostMessages() {
+        return telling.lostMessages(clock, log);
     }
 }

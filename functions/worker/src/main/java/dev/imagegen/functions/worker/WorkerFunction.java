@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.aws.Priming;
+import dev.imagegen.delivery.LostMessages;
 import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
 import java.time.Clock;
@@ -12,14 +13,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The function behind the queues and the schedule: makes images, and sweeps up what is overdue. */
+/** The function behind the queues and the schedule: makes images, tells clients, and sweeps up what is overdue. */
 public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    /** Each minute another sweep begins. */
-    private static final Duration SWEEP = Duration.ofSeconds(50);
+    /** Each minute another sweep begins: of tasks first, and what is left over goes to notifications. */
+    private static final Duration SWEEP = Duration.ofSeconds(40);
+    private static final Duration SWEEP_OF_NOTIFICATIONS = Duration.ofSeconds(10);
 
     private final Batch batch;
     private final Sweep sweep;
+    private final LostMessages lostMessages;
     private final Priming priming;
 
     /** As the platform makes it. */
@@ -44,6 +47,7 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
     WorkerFunction(Wiring wiring) {
         this.batch = wiring.batch();
         this.sweep = wiring.sweep();
+        this.lostMessages = wiring.lostMessages();
         this.priming = new Priming(() -> wiring.tasks().find("0"), wiring.log());
         priming.register();
     }
@@ -53,6 +57,7 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         if (event.getRecords() == null) {
             sweep.run(SWEEP);
+            lostMessages.sweep(SWEEP_OF_NOTIFICATIONS);
             return new SQSBatchResponse(List.of());
         }
         return new SQSBatchResponse(batch.run(event.getRecords()));

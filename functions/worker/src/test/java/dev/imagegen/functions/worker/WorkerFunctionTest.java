@@ -2,16 +2,21 @@ package dev.imagegen.functions.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.Receiver;
+import dev.imagegen.delivery.SigningSecret;
+import dev.imagegen.delivery.WebhookSettings;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.flow.Steps;
 import dev.imagegen.log.Log;
+import dev.imagegen.net.PostOutcome;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -19,6 +24,7 @@ import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs;
@@ -26,11 +32,17 @@ import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,10 +55,20 @@ class WorkerFunctionTest {
     private final RecordingJobs jobs = new RecordingJobs();
     private final InMemoryAssets assets = new InMemoryAssets();
     private final ScriptedEngine engine = new ScriptedEngine(true);
-    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs,
+    private final RecordingJobs told = new RecordingJobs();
+    private final List<URI> posted = new CopyOnWriteArrayList<>();
+    private Receiver receiver = (url, headers, json) -> new PostOutcome(OptionalInt.of(204), Optional.empty(), "delivered");
+    private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
+    private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
+    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
             Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
             new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
+
+    private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
+        posted.add(url);
+        return receiver.post(url, headers, json);
+    }
 
     private Task accepted() {
         Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
@@ -145,5 +167,64 @@ class WorkerFunctionTest {
         worker.handleRequest(new SQSEvent(), null);
 
         assertEquals(new Job.Advance(lost.id()), jobs.sent().getFirst().job());
+    }
+
+    private Task ended() {
+        settings.change(Samples.CLOUD, old -> new WebhookSettings(
+                Optional.empty(), List.of(new SigningSecret("s1", "whsec_" + "QUJD".repeat(8), clock.instant()))));
+        Task task = accepted();
+        deliver(job(task));
+        return task;
+    }
+
+    @Test
+    void clientOfATaskThatHasEndedIsToldByTheQueueOfNotifications() {
+        Task task = ended();
+        assertEquals(new Job.Deliver(task.id(), OptionalInt.of(0)), told.sent().getFirst().job());
+        assertEquals(List.of(), posted);
+
+        assertEquals(List.of(), failed(deliver(Job.write(told.sent().getFirst().job()))));
+
+        assertEquals(List.of(URI.create("https://example.com/hook")), posted);
+        assertEquals("delivered", table.notifications().attempts(task.id()).getFirst().reason());
+    }
+
+    @Test
+    void receiverThatHangsDelaysNoGeneration() throws Exception {
+        ended();
+        CountDownLatch hanging = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        receiver = (url, headers, json) -> {
+            hanging.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return PostOutcome.failed("it did not answer in time");
+        };
+        Thread slow = Thread.startVirtualThread(() -> deliver(Job.write(told.sent().getFirst().job())));
+        assertTrue(hanging.await(10, TimeUnit.SECONDS));
+
+        Task next = accepted();
+        assertEquals(List.of(), failed(deliver(job(next))));
+
+        assertInstanceOf(TaskState.Completed.class, table.find(next.id()).orElseThrow().state());
+        release.countDown();
+        slow.join();
+        assertEquals("it did not answer in time",
+                table.notifications().attempts(((Job.Deliver) told.sent().getFirst().job()).taskId()).getFirst().reason());
+    }
+
+    @Test
+    void sweepSendsTheMessageOfANotificationThatWasLost() {
+        Task task = ended();
+        clock.advance(Duration.ofMinutes(2));
+
+        worker.handleRequest(new SQSEvent(), null);
+
+        assertEquals(2, told.sent().size());
+        assertEquals(told.sent().getFirst(), told.sent().getLast());
+        assertEquals(task.id(), ((Job.Deliver) told.sent().getLast().job()).taskId());
     }
 }

@@ -9,34 +9,36 @@ import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
-/** {@code GET tasks/{task_id}}. */
-final class TaskRoute implements Route {
+/** The tasks that a caller may see. */
+final class VisibleTasks {
 
     private static final Pattern ID = Pattern.compile("[a-f0-9]{1,256}");
 
     private final Authenticator authenticator;
     private final TaskStore tasks;
-    private final TaskAnswers answers;
     private final Clock clock;
 
-    TaskRoute(Authenticator authenticator, TaskStore tasks, TaskAnswers answers, Clock clock) {
+    VisibleTasks(Authenticator authenticator, TaskStore tasks, Clock clock) {
         this.authenticator = authenticator;
         this.tasks = tasks;
-        this.answers = answers;
         this.clock = clock;
     }
 
-    @Override
-    public Answer answer(Call call) {
+    /**
+     * The task that the path of a call names.
+     *
+     * @throws ImagegenException 401 or 403 for the credentials, 400 for what is no id; the same 404 for a task that is unknown,
+     *     forgotten or somebody else's
+     */
+    Task of(Call call) {
         ApiKey caller = authenticator.authenticate(call.header("authorization").orElse(null), call.cloud());
         String id = call.pathParameters().get("task_id");
         if (!ID.matcher(id).matches()) {
             throw ImagegenException.invalid("task_id", "'task_id' must be 1 to 256 of the digits 0-9 and a-f.");
         }
-        Task task = tasks.find(id)
+        return tasks.find(id)
                 .filter(t -> visible(t, caller) && !t.forgotten(clock.instant()))
                 .orElseThrow(() -> new ImagegenException(ErrorCode.TASK_NOT_FOUND, "There is no task with this id."));
-        return answers.state(task, call.requestId());
     }
 
     /** The root key sees all of its cloud, another key its own; what is somebody else's is not there. */
