@@ -12,6 +12,7 @@ import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.EngineHealth;
@@ -31,6 +32,7 @@ import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,7 +83,7 @@ final class House implements AutoCloseable {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         Generation generation = new GenerationParts(
-                new SimultaneousReads(table, copies), agenda, catalog, providers.engines(choice, ceilings), capacity,
+                new SimultaneousReads(table, copies), agenda, new DeliveryMessages(new RecordingJobs(), log), catalog, providers.engines(choice, ceilings), capacity,
                 references, assets, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 Steps.unwatched(), pause -> { }, clock, random, log).generation();
