@@ -1,6 +1,7 @@
 package dev.imagegen.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,25 @@ public sealed interface Job {
     /** Delete an asset of the store that was needed for a while. */
     record Delete(String assetId) implements Job {}
 
+    /**
+     * Apply what the store told before any task knew the asset.
+     *
+     * @param event a notification as the store writes it, JSON
+     * @param tries how often it was applied already
+     */
+    record Told(String event, int tries) implements Job {}
+
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
             case Advance(String taskId, int waits) ->
                 Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
             case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
+            case Told(String event, int tries) -> {
+                ObjectNode node = Json.object().put("job", "told").put("tries", tries);
+                node.set("event", Json.parse(event));
+                yield Json.write(node);
+            }
         };
     }
 
@@ -42,8 +56,16 @@ public sealed interface Job {
         return switch (kind) {
             case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
             case "delete" -> new Delete(id(node, "asset_id"));
+            case "told" -> told(node);
             default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
         };
+    }
+
+    private static Told told(JsonNode node) {
+        if (!node.path("event").isObject()) {
+            throw new IllegalArgumentException("No job of ours: it has no event");
+        }
+        return new Told(Json.write(node.path("event")), node.path("tries").asInt());
     }
 
     private static String id(JsonNode node, String name) {

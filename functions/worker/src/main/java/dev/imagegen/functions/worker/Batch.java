@@ -3,6 +3,7 @@ package dev.imagegen.functions.worker;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.flow.EarlyEvents;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -16,11 +17,13 @@ final class Batch {
 
     private final Generation generation;
     private final AssetStore assets;
+    private final EarlyEvents events;
     private final Log log;
 
-    Batch(Generation generation, AssetStore assets, Log log) {
+    Batch(Generation generation, AssetStore assets, EarlyEvents events, Log log) {
         this.generation = generation;
         this.assets = assets;
+        this.events = events;
         this.log = log;
     }
 
@@ -38,6 +41,7 @@ final class Batch {
             switch (Job.read(message.getBody())) {
                 case Job.Advance job -> generation.run(job);
                 case Job.Delete(String assetId) -> assets.delete(assetId);
+                case Job.Told job -> events.again(job);
             }
         } catch (Throwable e) {
             // Whatever it was, an error of the machine included, this message failed and the others did not.

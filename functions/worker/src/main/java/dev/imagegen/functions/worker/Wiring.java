@@ -15,6 +15,8 @@ import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.flow.EarlyEvents;
+import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.GenerationParts;
 import dev.imagegen.flow.Heartbeat;
 import dev.imagegen.flow.References;
@@ -92,7 +94,7 @@ record Wiring(
                 new GenerationParts(tasks, jobs, catalog, engines, capacity, new References(assets, foreign), assets,
                         spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE), Heartbeat.onVirtualThreads(),
                         Thread::startVirtualThread, steps, sleeper, clock, random, log).generation(),
-                assets, log);
+                assets, new EarlyEvents(tasks, jobs, new Endings(tasks, clock, log), clock, log), log);
     }
 
     Sweep sweep() {

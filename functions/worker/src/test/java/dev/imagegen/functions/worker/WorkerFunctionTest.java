@@ -29,6 +29,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -94,6 +95,18 @@ class WorkerFunctionTest {
 
         assertEquals(List.of(), failed(response));
         assertEquals(3, assets.count());
+    }
+
+    @Test
+    void whatTheStoreToldTooEarlyIsAppliedAgain() {
+        Task task = accepted();
+        assertEquals(List.of(), failed(deliver(job(task))));
+        String event = "{\"notification_type\": \"delete\", \"resources\": [{\"asset_id\": \"" + task.id() + "\"}]}";
+
+        assertEquals(List.of(), failed(deliver(Job.write(new Job.Told(event, 1)))));
+
+        var state = assertInstanceOf(TaskState.Completed.class, table.find(task.id()).orElseThrow().state());
+        assertEquals(Optional.of(clock.instant()), state.assetGone());
     }
 
     @Test
