@@ -8,6 +8,7 @@ import dev.imagegen.credits.Plan;
 import dev.imagegen.local.cloudinary.Account;
 import dev.imagegen.local.cloudinary.CloudinaryEmulator;
 import dev.imagegen.local.cloudinary.EmulatorSettings;
+import dev.imagegen.local.cloudinary.NotificationSettings;
 import dev.imagegen.local.system.CloudinaryStarter;
 import dev.imagegen.local.system.Seeder;
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class DemoCloud {
     private static final String CLOUDINARY_KEY = "demo-cloudinary-key";
     private static final String CLOUDINARY_SECRET = "demo-cloudinary-secret";
     static final String WEBHOOK_SECRET = "demo-webhook-secret";
-    /** Those of the documentation's examples, which change nothing here. */
-    private static final Set<String> PRESETS = Set.of("some-preset", "ml_default");
+    /** Those of the documentation's examples, which change nothing here, and the one that turns moderation on. */
+    private static final Set<String> PRESETS = Set.of("some-preset", "ml_default", "moderated");
 
     private static final int LAST_PORT = 65_535;
 
@@ -62,7 +63,7 @@ final class DemoCloud {
     /** Starts the emulator on the port after the gateway's, so that the addresses of images survive a restart. */
     static CloudinaryStarter cloudinary() {
         return (dataDir, gateway) -> {
-            var emulator = start(gateway.getPort() + 1, dataDir);
+            var emulator = start(gateway, dataDir);
             return new CloudinaryStarter.Running() {
                 @Override
                 public URI base() {
@@ -77,7 +78,9 @@ final class DemoCloud {
         };
     }
 
-    private static CloudinaryEmulator start(int port, Optional<Path> dataDir) throws IOException {
+    private static CloudinaryEmulator start(URI gateway, Optional<Path> dataDir) throws IOException {
+        int port = gateway.getPort() + 1;
+        var told = new NotificationSettings(gateway.resolve("/webhooks/cloudinary"), CLOUDINARY_KEY, WEBHOOK_SECRET);
         var clouds = Map.of(NAME, new Account(CLOUDINARY_KEY, CLOUDINARY_SECRET, PRESETS));
         if (port > LAST_PORT && dataDir.isPresent()) {
             throw new IOException("There is no port after " + LAST_PORT
@@ -85,12 +88,12 @@ final class DemoCloud {
         }
         int possible = port > LAST_PORT ? 0 : port;
         try {
-            return CloudinaryEmulator.start(new EmulatorSettings(possible, clouds, dataDir, Clock.systemUTC()));
+            return CloudinaryEmulator.start(new EmulatorSettings(possible, clouds, dataDir, Clock.systemUTC()).notifying(told));
         } catch (BindException inUse) {
             if (dataDir.isPresent()) {
                 throw new IOException("Port " + port + " is in use, where the images of --data are served: choose another --port.", inUse);
             }
-            return CloudinaryEmulator.start(new EmulatorSettings(0, clouds, dataDir, Clock.systemUTC()));
+            return CloudinaryEmulator.start(new EmulatorSettings(0, clouds, dataDir, Clock.systemUTC()).notifying(told));
         }
     }
 }

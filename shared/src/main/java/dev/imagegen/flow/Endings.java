@@ -9,6 +9,7 @@ import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Order;
+import dev.imagegen.task.StoreNews;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
@@ -47,7 +48,7 @@ public final class Endings {
         Asset asset = new Asset(stored.storage(), stored.format(), stored.width(), stored.height(), stored.bytes(),
                 task.order().model(), seed, now);
         var completed = new TaskState.Completed(asset, stored.assetId(), task.reservation().settledFor(microDollars),
-                deletion(stored.storage()), Optional.empty());
+                deletion(stored.storage()), Optional.empty(), StoreNews.NONE.with(stored.moderations()));
         List<Notice> notices = new ArrayList<>(more);
         notices.addAll(differences(task.order(), stored));
         write(task, task.completed(completed, notices), "task_completed", now);

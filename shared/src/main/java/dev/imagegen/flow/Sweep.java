@@ -10,7 +10,6 @@ import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Looks after what is overdue: jobs that were lost, workers that died, temporary assets whose time is over. */
 public final class Sweep {
@@ -82,9 +81,7 @@ public final class Sweep {
 
     private void delete(Task task, TaskState.Completed completed) {
         assets.delete(completed.assetId());
-        Instant gone = completed.assetGone().orElse(clock.instant());
-        tasks.replace(task, task.amended(new TaskState.Completed(
-                completed.asset(), completed.assetId(), completed.credits(), Optional.empty(), Optional.of(gone))));
+        tasks.replace(task, task.amended(completed.gone(clock.instant())));
         log.info("temporary_asset_deleted", "task_id", task.id());
     }
 }

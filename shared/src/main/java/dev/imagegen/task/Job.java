@@ -36,6 +36,14 @@ public sealed interface Job {
         }
     }
 
+    /**
+     * Apply what the store told before any task knew the asset.
+     *
+     * @param event a notification as the store writes it, JSON
+     * @param tries how often it was applied already
+     */
+    record Told(String event, int tries) implements Job {}
+
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
@@ -47,6 +55,11 @@ public sealed interface Job {
                 yield Json.write(node);
             }
             case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
+            case Told(String event, int tries) -> {
+                ObjectNode node = Json.object().put("job", "told").put("tries", tries);
+                node.set("event", Json.parse(event));
+                yield Json.write(node);
+            }
         };
     }
 
@@ -63,8 +76,16 @@ public sealed interface Job {
             case "deliver" -> new Deliver(id(node, "task_id"),
                     node.path("tries").isInt() ? OptionalInt.of(node.get("tries").intValue()) : OptionalInt.empty());
             case "delete" -> new Delete(id(node, "asset_id"));
+            case "told" -> told(node);
             default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
         };
+    }
+
+    private static Told told(JsonNode node) {
+        if (!node.path("event").isObject()) {
+            throw new IllegalArgumentException("No job of ours: it has no event");
+        }
+        return new Told(Json.write(node.path("event")), node.path("tries").asInt());
     }
 
     private static String id(JsonNode node, String name) {

@@ -94,7 +94,7 @@ public record Task(
         return changed(attempt, failed);
     }
 
-    /** The asset of an ended task was renamed or is gone. */
+    /** The store told something about the asset of an ended task: it was renamed, is gone, was judged. */
     public Task amended(TaskState.Completed completed) {
         require(state instanceof TaskState.Completed);
         return changed(attempt, completed);

@@ -3,6 +3,7 @@ package dev.imagegen.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Operation;
@@ -130,7 +131,25 @@ public final class TaskJson {
         node.set("asset", WireWriter.asset(completed.asset()));
         completed.deleteAt().ifPresent(at -> node.put("delete_at", at.toString()));
         completed.assetGone().ifPresent(at -> node.put("asset_gone", at.toString()));
+        news(node, completed.news());
         return node;
+    }
+
+    private static void news(ObjectNode node, StoreNews news) {
+        news.renamed().ifPresent(at -> node.put("renamed", at.toString()));
+        news.overwritten().ifPresent(at -> node.put("overwritten", at.toString()));
+        if (!news.moderations().isEmpty()) {
+            ArrayNode list = node.putArray("moderations");
+            news.moderations().forEach(m -> list.addObject()
+                    .put("kind", m.kind()).put("verdict", m.verdict().name()).put("at", m.at().toString()));
+        }
+    }
+
+    private static StoreNews news(JsonNode node) {
+        List<Moderation> moderations = new ArrayList<>();
+        node.path("moderations").forEach(m -> moderations.add(new Moderation(
+                m.get("kind").textValue(), Moderation.Verdict.valueOf(m.get("verdict").textValue()), instant(m, "at"))));
+        return new StoreNews(moderations, text(node, "renamed").map(Instant::parse), text(node, "overwritten").map(Instant::parse));
     }
 
     /** The word of the table for a state. */
@@ -160,7 +179,8 @@ public final class TaskJson {
                     data.get("asset_id").textValue(),
                     data.get("credits").longValue(),
                     text(data, "delete_at").map(Instant::parse),
-                    text(data, "asset_gone").map(Instant::parse));
+                    text(data, "asset_gone").map(Instant::parse),
+                    news(data));
             case "FAILED" -> new TaskState.Failed(
                     WireReader.error(data.get("error")), data.get("maybe_billed").booleanValue());
             default -> throw new IllegalArgumentException("No such state: " + name);

@@ -1,6 +1,7 @@
 package dev.imagegen.task;
 
 import dev.imagegen.contract.Asset;
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.engine.Upstream;
 import java.time.Instant;
@@ -11,6 +12,11 @@ public sealed interface TaskState {
 
     /** When the sweep has to look at the task; empty if never. */
     Optional<Instant> dueAt();
+
+    /** Why the caller gets no image; empty if there is one, or may be. */
+    default Optional<PublicError> failure() {
+        return Optional.empty();
+    }
 
     /** True if the task has ended: its credits are settled, and it never changes to another state. */
     default boolean terminal() {
@@ -73,9 +79,42 @@ public sealed interface TaskState {
      * @param assetId the store's id, of a temporary asset too
      * @param credits what it cost
      * @param assetGone when the asset was deleted, by its owner or because its time was over
+     * @param news what the store told about it since
      */
-    record Completed(Asset asset, String assetId, long credits, Optional<Instant> deleteAt, Optional<Instant> assetGone)
-            implements TaskState {
+    record Completed(
+            Asset asset, String assetId, long credits, Optional<Instant> deleteAt, Optional<Instant> assetGone,
+            StoreNews news) implements TaskState {
+
+        private static final PublicError REJECTED = new PublicError(ErrorCode.CONTENT_REFUSED,
+                "The image was made and charged, and the moderation of the asset store has rejected it.");
+
+        /** Nothing was told about it yet. */
+        public Completed(
+                Asset asset, String assetId, long credits, Optional<Instant> deleteAt, Optional<Instant> assetGone) {
+            this(asset, assetId, credits, deleteAt, assetGone, StoreNews.NONE);
+        }
+
+        /** The asset is deleted; the first time stays. */
+        public Completed gone(Instant at) {
+            return new Completed(asset, assetId, credits, Optional.empty(), assetGone.or(() -> Optional.of(at)), news);
+        }
+
+        /** Its asset is somewhere else. */
+        public Completed at(Asset moved, StoreNews told) {
+            return new Completed(moved, assetId, credits, deleteAt, assetGone, told);
+        }
+
+        /** More was told about it. */
+        public Completed told(StoreNews told) {
+            return at(asset, told);
+        }
+
+        /** An image that a moderation rejected is none for the caller. It was made: what it cost stays paid. */
+        @Override
+        public Optional<PublicError> failure() {
+            return news.rejected() ? Optional.of(REJECTED) : Optional.empty();
+        }
+
         @Override
         public Optional<Instant> dueAt() {
             return deleteAt;
@@ -89,6 +128,11 @@ public sealed interface TaskState {
 
     /** There is no image, and nothing was charged. @param maybeBilled true if a provider may bill the operator all the same */
     record Failed(PublicError error, boolean maybeBilled) implements TaskState {
+        @Override
+        public Optional<PublicError> failure() {
+            return Optional.of(error);
+        }
+
         @Override
         public Optional<Instant> dueAt() {
             return Optional.empty();

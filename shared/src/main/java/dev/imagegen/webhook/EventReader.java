@@ -1,20 +1,21 @@
 package dev.imagegen.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
+import dev.imagegen.webhook.CloudinaryEvent.Derived;
+import dev.imagegen.webhook.CloudinaryEvent.Failed;
 import dev.imagegen.webhook.CloudinaryEvent.Generated;
+import dev.imagegen.webhook.CloudinaryEvent.Moderated;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
-import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,20 +30,25 @@ public final class EventReader {
     /**
      * The event in a body.
      *
+     * @param received when it came: for events that do not say when they happened
      * @throws ImagegenException with {@link ErrorCode#INVALID_JSON} if the body is no JSON object
      */
-    public CloudinaryEvent read(byte[] body) {
+    public CloudinaryEvent read(byte[] body, Instant received) {
         JsonNode event = parse(body);
         String type = event.path("notification_type").asText("");
+        Fields fields = new Fields(event);
         try {
             return switch (type) {
-                case "upload" -> uploaded(event);
-                case "delete" -> deleted(event);
-                case "rename" -> renamed(event);
-                case "generate_image" -> new Generated();
-                default -> new Other(type);
+                case "upload" -> uploaded(fields);
+                case "delete" -> new Deleted(deleted(event), fields.happened(received));
+                case "rename" -> new Renamed(fields.text("asset_id"), fields.text("from_public_id"),
+                        fields.text("to_public_id"), fields.happened(received));
+                case "moderation" -> moderated(fields, received);
+                case "eager" -> new Derived(fields.text("asset_id"), failures(event));
+                case "error" -> new Failed(new Fields(event.path("error")).words("message"));
+                default -> isGeneration(type, event) ? new Generated() : new Other(type);
             };
-        } catch (IncompleteException e) {
+        } catch (Fields.IncompleteException e) {
             return new Other(type);
         }
     }
@@ -72,74 +78,59 @@ public final class EventReader {
         return event;
     }
 
-    private static Uploaded uploaded(JsonNode event) {
-        String task = event.path("context").path("custom").path(TASK_KEY).asText("");
+    /** Assumed: neither the type nor the body of this notification is public, but that it is about a generation's id. */
+    private static boolean isGeneration(String type, JsonNode event) {
+        return type.equals("generate_image")
+                || event.path("task_id").isTextual()
+                || event.path("data").path("task_id").isTextual();
+    }
+
+    private static Uploaded uploaded(Fields fields) {
+        String task = fields.event().path("context").path("custom").path(TASK_KEY).asText("");
+        long version = fields.number("version");
         return new Uploaded(
-                text(event, "asset_id"),
-                text(event, "public_id"),
-                number(event, "version"),
-                url(event, "secure_url"),
-                text(event, "format"),
-                pixels(event, "width"),
-                pixels(event, "height"),
-                number(event, "bytes"),
-                event.path("type").asText("upload"),
+                fields.text("asset_id"),
+                fields.text("public_id"),
+                version,
+                fields.url("secure_url"),
+                fields.text("format"),
+                fields.pixels("width"),
+                fields.pixels("height"),
+                fields.number("bytes"),
+                fields.event().path("type").asText("upload"),
                 Optional.of(task).filter(id -> !id.isEmpty()),
-                time(event, "created_at"));
+                Moderations.read(fields.event().path("moderation"), Instant.ofEpochSecond(version)));
     }
 
-    private static Deleted deleted(JsonNode event) {
+    /** A list, a map keyed by asset, or one asset at the top. An entry without an asset id is nobody's that we know. */
+    private static List<String> deleted(JsonNode event) {
         List<String> assetIds = new ArrayList<>();
-        for (JsonNode resource : event.path("resources")) {
-            assetIds.add(text(resource, "asset_id"));
+        for (JsonNode resource : event.has("resources") ? event.path("resources") : Json.array().add(event)) {
+            String id = resource.path("asset_id").asText("");
+            if (!id.isEmpty()) {
+                assetIds.add(id);
+            }
         }
-        return new Deleted(assetIds);
-    }
-
-    private static Renamed renamed(JsonNode event) {
-        return new Renamed(text(event, "asset_id"), text(event, "from_public_id"), text(event, "to_public_id"));
-    }
-
-    private static String text(JsonNode event, String field) {
-        JsonNode value = event.path(field);
-        if (!value.isTextual() || value.asText().isEmpty()) {
-            throw new IncompleteException();
+        if (assetIds.isEmpty()) {
+            throw new Fields.IncompleteException();
         }
-        return value.asText();
+        return assetIds;
     }
 
-    private static long number(JsonNode event, String field) {
-        JsonNode value = event.path(field);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
-            throw new IncompleteException();
+    private static Moderated moderated(Fields fields, Instant received) {
+        Moderation.Verdict verdict = Moderations.verdict(fields.text("moderation_status"))
+                .orElseThrow(Fields.IncompleteException::new);
+        Instant at = fields.time("moderation_updated_at").orElseGet(() -> fields.happened(received));
+        return new Moderated(fields.text("asset_id"), new Moderation(fields.words("moderation_kind"), verdict, at));
+    }
+
+    private static List<String> failures(JsonNode event) {
+        List<String> failures = new ArrayList<>();
+        for (JsonNode derived : event.path("eager")) {
+            if (derived.path("status").asText("").equals("failed")) {
+                failures.add(new Fields(derived).words("reason"));
+            }
         }
-        return value.asLong();
+        return failures;
     }
-
-    private static int pixels(JsonNode event, String field) {
-        long value = number(event, field);
-        if (value == 0 || value > Integer.MAX_VALUE) {
-            throw new IncompleteException();
-        }
-        return (int) value;
-    }
-
-    private static URI url(JsonNode event, String field) {
-        try {
-            return URI.create(text(event, field));
-        } catch (IllegalArgumentException e) {
-            throw new IncompleteException();
-        }
-    }
-
-    private static Instant time(JsonNode event, String field) {
-        try {
-            return OffsetDateTime.parse(text(event, field)).toInstant();
-        } catch (DateTimeException e) {
-            throw new IncompleteException();
-        }
-    }
-
-    /** A field is missing or of another type than the documented one. */
-    private static final class IncompleteException extends RuntimeException {}
 }

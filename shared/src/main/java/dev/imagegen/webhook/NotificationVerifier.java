@@ -25,18 +25,16 @@ public final class NotificationVerifier {
 
     private static final int LONGEST_TIMESTAMP = 12;
 
-    private final List<String> secrets;
+    private final List<WebhookSecret> secrets;
     private final Clock clock;
 
     /**
-     * @param secrets those that are valid now: two of them while one is being rotated; none refuses everything
+     * @param secrets those that are valid now, as {@link WebhookSecret} reads them: two of them while one is being rotated;
+     *     none refuses everything
      * @throws IllegalArgumentException if one is blank: anybody could sign with it
      */
     public NotificationVerifier(List<String> secrets, Clock clock) {
-        if (secrets.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("A webhook secret is blank: set it, or leave it out of the list.");
-        }
-        this.secrets = List.copyOf(secrets);
+        this.secrets = secrets.stream().map(WebhookSecret::read).toList();
         this.clock = clock;
     }
 
@@ -57,11 +55,21 @@ public final class NotificationVerifier {
         }
         byte[] given = HexFormat.of().parseHex(signature);
         boolean matches = false;
-        // All secrets are tried whatever the first one gives, so that the time says nothing about which one matched.
-        for (String secret : secrets) {
-            matches |= MessageDigest.isEqual(algorithm.get().sign(body, timestamp, secret), given);
+        // All of them are tried whatever the first one gives, so that the time says nothing about which one matched.
+        for (WebhookSecret secret : candidates(body)) {
+            matches |= MessageDigest.isEqual(algorithm.get().sign(body, timestamp, secret.secret()), given);
         }
         return matches;
+    }
+
+    /** Those of the key that the body names, if there are any. The body is not trusted yet, and chooses among ours only. */
+    private List<WebhookSecret> candidates(byte[] body) {
+        if (secrets.stream().allMatch(secret -> secret.key().isEmpty())) {
+            return secrets;
+        }
+        Optional<String> named = NamedKey.in(body);
+        List<WebhookSecret> ofKey = secrets.stream().filter(s -> named.isPresent() && s.key().equals(named)).toList();
+        return ofKey.isEmpty() ? secrets : ofKey;
     }
 
     private boolean inWindow(String timestamp) {

@@ -1,21 +1,32 @@
 package dev.imagegen.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.asset.Moderation;
+import dev.imagegen.asset.Moderation.Verdict;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
+import dev.imagegen.task.StoreNews;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.webhook.CloudinaryEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AssetEventsTest {
 
@@ -26,6 +37,7 @@ class AssetEventsTest {
         Task task = shop.accepted(target);
         Task running = task.claimed("dead", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
         assertTrue(shop.table.replace(task, running));
+        shop.clock.advance(Duration.ofSeconds(61));
         return running;
     }
 
@@ -36,7 +48,25 @@ class AssetEventsTest {
     private CloudinaryEvent uploadOf(Task task, String type) {
         return new CloudinaryEvent.Uploaded("a1", "imagegen/" + task.id(), 17,
                 URI.create("https://example.com/demo/image/upload/v17/imagegen/x.jpg"), "jpg", 512, 384, 99, type,
-                Optional.of(task.id()), shop.clock.instant());
+                Optional.of(task.id()), List.of());
+    }
+
+    private CloudinaryEvent renamed(String from, String to, long second) {
+        return new CloudinaryEvent.Renamed("a1", from, to, MutableClock.START.plusSeconds(second));
+    }
+
+    private CloudinaryEvent judged(String kind, Verdict verdict, long second) {
+        return new CloudinaryEvent.Moderated("a1", new Moderation(kind, verdict, MutableClock.START.plusSeconds(second)));
+    }
+
+    /** An upload over the asset {@code a1}, which is of version 17. */
+    private CloudinaryEvent uploadOver(long version, Optional<String> task) {
+        return new CloudinaryEvent.Uploaded("a1", "imagegen/lamp", version, URI.create("https://example.com/x.png"), "png", 1, 1,
+                1, "upload", task, List.of());
+    }
+
+    private String publicId(Task task) {
+        return assertInstanceOf(Storage.Managed.class, state(task).asset().storage()).publicId();
     }
 
     private Task completed() {
@@ -81,9 +111,9 @@ class AssetEventsTest {
     @Test
     void anUploadThatIsNotOursChangesNothing() {
         apply("e1", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
-                1, "upload", Optional.empty(), shop.clock.instant()));
+                1, "upload", Optional.empty(), List.of()));
         apply("e2", new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
-                1, "upload", Optional.of("0123"), shop.clock.instant()));
+                1, "upload", Optional.of("0123"), List.of()));
 
         assertEquals(Optional.empty(), shop.table.ofAsset("b2"));
     }
@@ -92,7 +122,7 @@ class AssetEventsTest {
     void aDeletedAssetIsSaidInItsTaskAndCostsNothingMore() {
         Task task = completed();
 
-        apply("e1", new CloudinaryEvent.Deleted(List.of("nobody's", "a1")));
+        apply("e1", new CloudinaryEvent.Deleted(List.of("nobody's", "a1"), shop.clock.instant()));
 
         assertEquals(Optional.of(shop.clock.instant()), state(task).assetGone());
         assertEquals(3, shop.balance().used());
@@ -102,7 +132,7 @@ class AssetEventsTest {
     void aRenamedAssetHasItsNewNameAndAddress() {
         Task task = completed();
 
-        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "shop/new lamp"));
+        apply("e1", renamed("imagegen/lamp", "shop/new lamp", 1));
 
         var storage = assertInstanceOf(Storage.Managed.class, state(task).asset().storage());
         assertEquals("shop/new lamp", storage.publicId());
@@ -112,10 +142,10 @@ class AssetEventsTest {
     @Test
     void aRepeatedEventIsAppliedOnce() {
         Task task = completed();
-        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
-        apply("e2", new CloudinaryEvent.Renamed("a1", "b", "imagegen/lamp"));
+        apply("e1", renamed("imagegen/lamp", "b", 1));
+        apply("e2", renamed("b", "imagegen/lamp", 2));
 
-        apply("e1", new CloudinaryEvent.Renamed("a1", "imagegen/lamp", "b"));
+        apply("e1", renamed("imagegen/lamp", "b", 1));
 
         assertEquals("imagegen/lamp", assertInstanceOf(Storage.Managed.class, state(task).asset().storage()).publicId());
     }
@@ -123,19 +153,117 @@ class AssetEventsTest {
     @Test
     void aSecondDeleteKeepsTheFirstTime() {
         Task task = completed();
-        apply("e1", new CloudinaryEvent.Deleted(List.of("a1")));
+        apply("e1", new CloudinaryEvent.Deleted(List.of("a1"), shop.clock.instant()));
         var first = shop.clock.instant();
         shop.clock.advance(Duration.ofHours(1));
 
-        apply("e2", new CloudinaryEvent.Deleted(List.of("a1")));
+        apply("e2", new CloudinaryEvent.Deleted(List.of("a1"), shop.clock.instant()));
 
         assertEquals(Optional.of(first), state(task).assetGone());
     }
 
     @Test
-    void anEventOfAnotherKindIsRememberedOnly() {
-        apply("e1", new CloudinaryEvent.Other("moderation"));
+    void ofTwoRenamesTheLaterOneHoldsWhicheverIsHeardOfLast() {
+        Task task = completed();
+
+        apply("e2", renamed("b", "c", 2));
+        apply("e1", renamed("imagegen/lamp", "b", 1));
+
+        assertEquals("c", publicId(task));
+    }
+
+    @Test
+    void anImageThatIsPendingIsThereAndARejectedOneIsNot() {
+        Task task = completed();
+
+        apply("e1", judged("manual", Verdict.PENDING, 1));
+        assertTrue(state(task).news().pending());
+        assertEquals(Optional.empty(), state(task).failure());
+
+        apply("e2", judged("manual", Verdict.REJECTED, 2));
+        assertFalse(state(task).news().pending());
+        assertEquals(ErrorCode.CONTENT_REFUSED, state(task).failure().orElseThrow().code());
+        assertEquals(3, shop.balance().used(), "it was made, and stays paid");
+    }
+
+    @Test
+    void aVerdictHoldsThoughAnOlderOneIsHeardOfLater() {
+        Task task = completed();
+
+        apply("e2", judged("manual", Verdict.APPROVED, 2));
+        apply("e1", judged("manual", Verdict.PENDING, 1));
+
+        assertEquals(new StoreNews(List.of(new Moderation("manual", Verdict.APPROVED, MutableClock.START.plusSeconds(2))),
+                Optional.empty(), Optional.empty()), state(task).news());
+    }
+
+    @Test
+    void ofTwoModerationsOneThatRejectsIsEnoughAndOneThatWaitsKeepsItPending() {
+        Task task = completed();
+
+        apply("e1", judged("aws_rek", Verdict.APPROVED, 2));
+        apply("e2", judged("manual", Verdict.PENDING, 1));
+        assertTrue(state(task).news().pending());
+        apply("e3", judged("aws_rek", Verdict.REJECTED, 3));
+
+        assertTrue(state(task).failure().isPresent());
+    }
+
+    @Test
+    void aRejectionCanBeTakenBack() {
+        Task task = completed();
+
+        apply("e1", judged("manual", Verdict.REJECTED, 1));
+        apply("e2", judged("manual", Verdict.APPROVED, 2));
+
+        assertEquals(Optional.empty(), state(task).failure());
+    }
+
+    @Test
+    void anUploadOfSomebodyElseInItsPlaceIsSaid() {
+        Task task = completed();
+
+        apply("e1", uploadOver(17, Optional.empty()));
+        assertEquals(StoreNews.NONE, state(task).news(), "its own upload, or one before it");
+        apply("e2", uploadOver(19, Optional.empty()));
+        apply("e3", uploadOver(18, Optional.empty()));
+
+        assertEquals(Optional.of(Instant.ofEpochSecond(19)), state(task).news().overwritten());
+        assertEquals("a1", state(task).assetId());
+    }
+
+    @Test
+    void theImageOfATaskThatFailedIsLeftForTheOperator() {
+        Task task = running(Target.DEFAULT);
+        shop.endings.fail(task, new PublicError(ErrorCode.OUTCOME_UNKNOWN, "Nobody knows."), true);
+
+        apply("e1", uploadOf(task, "upload"));
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
+        assertEquals(1, shop.logged("asset_of_failed_task"));
+    }
+
+    @Test
+    void aGenerationOfATaskThatHasEndedIsLookedAtInVain() {
+        Task task = completed();
+
+        events.apply("e1", new CloudinaryEvent.Generated(), Optional.of(task.id()));
+        shop.runLast();
+
+        assertEquals(task, shop.now(task));
+    }
+
+    static Stream<CloudinaryEvent> othersEvents() {
+        return Stream.of(new CloudinaryEvent.Other("create_folder"), new CloudinaryEvent.Generated(),
+                new CloudinaryEvent.Derived("a1", List.of("Not processed")), new CloudinaryEvent.Failed("Invalid image file"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("othersEvents")
+    void anEventThatChangesNoTaskIsRememberedOnly(CloudinaryEvent event) {
+        apply("e1", event);
 
         assertTrue(shop.table.applied("e1"));
+        assertEquals(List.of(), shop.jobs.sent());
     }
 }

@@ -26,6 +26,12 @@ class JobTest {
     }
 
     @Test
+    void whatTheStoreToldIsReadBackAsItWasWritten() {
+        Job job = new Job.Told("{\"notification_type\":\"rename\",\"to_public_id\":\"größe \\\" 1\"}", 2);
+        assertEquals(job, Job.read(Job.write(job)));
+    }
+
+    @Test
     void messageSaysWhatToDoAndForWhichTask() {
         assertEquals(
                 Json.object().put("job", "advance").put("task_id", ID).put("waits", 0), Json.parse(Job.write(new Job.Advance(ID))));
@@ -41,6 +47,7 @@ class JobTest {
         "", " ", "garbage", "null", "[]", "1", "\"advance\"", "{}", "{\"job\":\"advance\"}",
         "{\"job\":\"advance\",\"task_id\":null}", "{\"job\":\"advance\",\"task_id\":\"\"}",
         "{\"job\":\"advance\",\"task_id\":\"no hex\"}", "{\"job\":\"advance\",\"task_id\":{\"id\":\"1\"}}",
+        "{\"job\":\"told\",\"tries\":1}", "{\"job\":\"told\",\"event\":\"x\"}",
         "{\"job\":\"paint\",\"task_id\":\"1\"}", "{\"task_id\":\"1\"}", "{\"job\":\"advance\",\"task_id\":\"1\"",
         "{\"job\":\"advance\",\"job\":\"advance\",\"task_id\":\"1\"}",
     })

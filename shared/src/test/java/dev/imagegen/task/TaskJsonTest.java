@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImageFormat;
@@ -53,6 +54,9 @@ class TaskJsonTest {
                 new TaskState.Generated(true, NOW),
                 new TaskState.Generated(false, NOW),
                 new TaskState.Completed(asset(managed, OptionalLong.of(42)), "4b7c", 8, Optional.empty(), Optional.empty()),
+                new TaskState.Completed(asset(managed, OptionalLong.of(42)), "4b7c", 8, Optional.empty(), Optional.empty(),
+                        new StoreNews(List.of(new Moderation("manual", Moderation.Verdict.REJECTED, NOW)), Optional.of(NOW),
+                                Optional.of(NOW.plusSeconds(1)))),
                 new TaskState.Completed(asset(managed, OptionalLong.empty()), "4b7c", 0, Optional.empty(), Optional.of(NOW)),
                 new TaskState.Completed(asset(temporary, OptionalLong.of(0)), "5c8d", 8, Optional.of(NOW), Optional.empty()),
                 new TaskState.Failed(new PublicError(ErrorCode.PROVIDER_FAILED, "It \"failed\"."), true));

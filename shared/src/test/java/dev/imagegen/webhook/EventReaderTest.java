@@ -6,13 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagegen.asset.Moderation;
+import dev.imagegen.asset.Moderation.Verdict;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
+import dev.imagegen.webhook.CloudinaryEvent.Derived;
+import dev.imagegen.webhook.CloudinaryEvent.Failed;
+import dev.imagegen.webhook.CloudinaryEvent.Generated;
+import dev.imagegen.webhook.CloudinaryEvent.Moderated;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -24,28 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
 
-    private static final String UPLOAD = """
-            {
-              "notification_type": "upload",
-              "timestamp": "2026-09-21T14:13:21+00:00",
-              "request_id": "c3d4e5f60718293a4b5c6d7e8f90a1b2",
-              "asset_id": "4b7c0d1e2f3a495867768594a3b2c1d0",
-              "public_id": "gen/lamp_01",
-              "version": 1790000000,
-              "width": 1024,
-              "height": 768,
-              "format": "png",
-              "resource_type": "image",
-              "created_at": "2026-09-21T14:13:20Z",
-              "tags": [],
-              "bytes": 1483920,
-              "type": "upload",
-              "secure_url": "https://res.cloudinary.com/acme-demo/image/upload/v1790000000/gen/lamp_01.png",
-              "context": {"custom": {"imagegen_task": "00000000000000000000000000000001"}},
-              "notification_context": {"triggered_at": "2026-09-21T14:13:19.902311+00:00"},
-              "signature_key": "123456789012345"
-            }
-            """;
+    private static final String ASSET = "4b7c0d1e2f3a495867768594a3b2c1d0";
+    private static final String UPLOAD = fixture("upload");
+    private static final Instant RECEIVED = Instant.parse("2026-09-22T00:00:00Z");
 
     private final EventReader reader = new EventReader();
 
@@ -63,7 +52,9 @@ class EventReaderTest {
                         1483920,
                         "upload",
                         Optional.of("00000000000000000000000000000001"),
-                        Instant.parse("2026-09-21T14:13:20Z")),
+                        List.of(
+                                new Moderation("manual", Verdict.PENDING, Instant.ofEpochSecond(1790000000)),
+                                new Moderation("aws_rek", Verdict.PENDING, Instant.ofEpochSecond(1790000000)))),
                 read(UPLOAD));
     }
 
@@ -73,17 +64,10 @@ class EventReaderTest {
         assertEquals(Optional.empty(), ((Uploaded) read(foreign)).taskId());
     }
 
-    @Test
-    void timeMayHaveAnOffset() {
-        String offset = UPLOAD.replace("2026-09-21T14:13:20Z", "2026-09-21T16:13:20+02:00");
-        assertEquals(Instant.parse("2026-09-21T14:13:20Z"), ((Uploaded) read(offset)).createdAt());
-    }
-
     @ParameterizedTest
     @CsvSource({
         "asset_id, id",
-        "secure_url, url",
-        "created_at, time",
+        "secure_url, address",
         "width, w",
     })
     void uploadWithoutAFieldThatItNeedsIsNothingForUs(String field, String other) {
@@ -99,38 +83,101 @@ class EventReaderTest {
         "1024, 99999999999",
         "1483920, 99999999999999999999",
         "1483920, null",
-        "2026-09-21T14:13:20Z, yesterday",
         "https://res, not a url",
+        "1790000000, null",
     })
     void uploadWithAFieldOfAnotherKindIsNothingForUs(String value, String odd) {
         assertEquals(new Other("upload"), read(UPLOAD.replace(value, odd)));
     }
 
     @Test
-    void deleteNamesEveryAsset() {
+    void deleteNamesEveryAssetThatHasAnIdAndWhenItHappened() {
         assertEquals(
-                new Deleted(List.of("4b7c0d1e2f3a495867768594a3b2c1d0", "5b7c0d1e2f3a495867768594a3b2c1d0")),
-                read("""
-                        {"notification_type": "delete", "resources": [
-                          {"resource_type": "image", "asset_id": "4b7c0d1e2f3a495867768594a3b2c1d0", "public_id": "a"},
-                          {"resource_type": "image", "asset_id": "5b7c0d1e2f3a495867768594a3b2c1d0", "public_id": "b"}
-                        ]}"""));
+                new Deleted(List.of(ASSET, "5b7c0d1e2f3a495867768594a3b2c1d0"), Instant.parse("2026-09-21T15:00:00Z")),
+                read(fixture("delete")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete_by_asset", "delete_of_one"})
+    void deleteMayHaveOtherShapes(String name) {
+        assertEquals(new Deleted(List.of(ASSET), Instant.parse("2026-09-21T15:00:00Z")), read(fixture(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", \"resources\": []", ", \"resources\": 7", ", \"resources\": [{\"public_id\": \"a\"}, null]"})
+    void deleteOfNothingThatHasAnIdIsNothingForUs(String resources) {
+        assertEquals(new Other("delete"), read("{\"notification_type\": \"delete\"" + resources + "}"));
     }
 
     @Test
-    void renameSaysFromWhereToWhere() {
+    void renameSaysFromWhereToWhereAndWhenToTheMicrosecond() {
         assertEquals(
-                new Renamed("4b7c0d1e2f3a495867768594a3b2c1d0", "gen/lamp_01", "catalog/lamp_01"),
-                read("""
-                        {"notification_type": "rename", "from_public_id": "gen/lamp_01",
-                         "to_public_id": "catalog/lamp_01", "asset_id": "4b7c0d1e2f3a495867768594a3b2c1d0"}"""));
+                new Renamed(ASSET, "gen/lamp_01", "catalog/lamp_01", Instant.parse("2026-09-21T14:29:58.123456Z")),
+                read(fixture("rename")));
         assertEquals(new Other("rename"), read("{\"notification_type\": \"rename\", \"asset_id\": \"a\"}"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eager", "moderation", "create_folder", "a type of next year"})
+    @CsvSource({
+        "triggered_at, 2026-09-21T14:30:00Z",
+        "'triggered_at, timestamp', 2026-09-22T00:00:00Z",
+    })
+    void whatDoesNotSayExactlyWhenItHappenedIsTimedAsWellAsCanBe(String without, Instant expected) {
+        String event = fixture("rename");
+        for (String field : without.split(", ")) {
+            event = event.replace('"' + field + '"', '"' + field + "_not\"");
+        }
+        assertEquals(expected, ((Renamed) read(event)).at());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"queued, PENDING", "pending, PENDING", "aborted, PENDING", "approved, APPROVED", "rejected, REJECTED"})
+    void moderationSaysItsVerdictAndWhen(String word, Verdict verdict) {
+        assertEquals(
+                new Moderated(ASSET, new Moderation("manual", verdict, Instant.parse("2026-09-21T14:19:59Z"))),
+                read(fixture("moderation").replace("rejected", word)));
+    }
+
+    @Test
+    void moderationWithAVerdictThatIsNotKnownIsNothingForUs() {
+        assertEquals(new Other("moderation"), read(fixture("moderation").replace("rejected", "pondering")));
+    }
+
+    @Test
+    void eagerNamesWhatCouldNotBeDerived() {
+        assertEquals(new Derived(ASSET, List.of("Resource not processed")), read(fixture("eager")));
+    }
+
+    @Test
+    void errorIsReadForTheLogAndMaySayNothing() {
+        assertEquals(new Failed("Invalid image file"), read(fixture("error")));
+        assertEquals(new Failed(""), read("{\"notification_type\": \"error\", \"error\": [7]}"));
+        assertEquals(201, ((Failed) read(fixture("error").replace("Invalid", "x".repeat(1000)))).message().length());
+    }
+
+    @Test
+    void moveChangesNothingThatWeKnow() {
+        assertEquals(new Other("move"), read(fixture("move")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generation", "generation_of_another_name"})
+    void whatNamesAGenerationIsOneWhateverItIsCalled(String name) {
+        assertEquals(new Generated(), read(fixture(name)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eager", "moderation", "create_folder", "resource_metadata_changed", "a type of next year"})
     void otherKindsPass(String type) {
-        assertEquals(new Other(type), read("{\"notification_type\": \"" + type + "\"}"));
+        assertEquals(new Other(type), read("{\"notification_type\": \"" + type + "\", \"resources\": {\"a\": {}}}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upload", "delete", "rename", "moderation"})
+    void whatIsHandedOnIsReadAsItWas(String name) {
+        var event = (CloudinaryEvent.OfAsset) read(fixture(name));
+
+        assertEquals(event, reader.read(Json.bytes(EventWriter.write(event)), RECEIVED.plusSeconds(1000)));
     }
 
     @Test
@@ -155,6 +202,15 @@ class EventReaderTest {
     }
 
     private CloudinaryEvent read(String body) {
-        return reader.read(body.getBytes(UTF_8));
+        return reader.read(body.getBytes(UTF_8), RECEIVED);
+    }
+
+    /** Composed after the reference: a payload of each kind. */
+    private static String fixture(String name) {
+        try (var in = EventReaderTest.class.getResourceAsStream(name + ".json")) {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -119,6 +119,60 @@ class NotificationVerifierTest {
                 body, String.valueOf(NOW), new NotificationSigner(SHA1, "older").sign(body, String.valueOf(NOW))));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // The key that is named, the secret that signed, whether it is taken.
+        "111, one, true",
+        "111, two, false",
+        "222, two, true",
+        "222, plain, false",
+        "333, one, true",
+        "333, plain, true",
+        "333, three, false",
+        ", two, true",
+    })
+    void theKeyThatTheBodyNamesChoosesAmongTheConfiguredOnes(String key, String signedWith, boolean accepted) {
+        var verifier = new NotificationVerifier(List.of("111:one", "222:two", "plain"), at(NOW));
+        String named = key == null ? "{\"a\": {\"signature_key\": \"111\"}}" : "{\"a\": [{}], \"signature_key\": \"" + key + "\"}";
+        byte[] body = named.getBytes(UTF_8);
+
+        assertEquals(accepted, verifier.verify(
+                body, String.valueOf(NOW), new NotificationSigner(SHA256, signedWith).sign(body, String.valueOf(NOW))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "7", "{\"signature_key\": 7}", "{\"signature_key\"", "{\"a\": [[[", "\u0000"})
+    void aBodyThatNamesNoKeyIsTriedWithAll(String text) {
+        var verifier = new NotificationVerifier(List.of("111:one", "222:two"), at(NOW));
+        byte[] body = text.getBytes(UTF_8);
+
+        assertTrue(verifier.verify(body, String.valueOf(NOW), new NotificationSigner(SHA1, "two").sign(body, String.valueOf(NOW))));
+        assertFalse(verifier.verify(body, String.valueOf(NOW), new NotificationSigner(SHA1, "222:two").sign(body, String.valueOf(NOW))));
+    }
+
+    @Test
+    void aKeyMayHaveTwoSecretsWhileTheyAreRotated() {
+        var verifier = new NotificationVerifier(List.of("111:old", "111:new"), at(NOW));
+        byte[] body = "{\"signature_key\": \"111\"}".getBytes(UTF_8);
+
+        for (String secret : List.of("old", "new")) {
+            assertTrue(verifier.verify(
+                    body, String.valueOf(NOW), new NotificationSigner(SHA1, secret).sign(body, String.valueOf(NOW))));
+        }
+    }
+
+    @Test
+    void aSecretIsInNoText() {
+        assertFalse(WebhookSecret.read("111:hidden").toString().contains("hidden"));
+        assertFalse(WebhookSecret.read("hidden").toString().contains("hidden"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"111:", "111: ", "", " "})
+    void aKeyWithoutASecretIsAMistakeOfTheConfiguration(String line) {
+        assertThrows(IllegalArgumentException.class, () -> new NotificationVerifier(List.of(line), at(NOW)));
+    }
+
     @Test
     void withoutASecretEverythingIsRefused() {
         var closed = new NotificationVerifier(List.of(), at(NOW));

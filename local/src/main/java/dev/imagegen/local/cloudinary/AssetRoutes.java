@@ -16,26 +16,31 @@ final class AssetRoutes {
 
     private final Shelf shelf;
     private final Describer describer;
+    private final AssetNotifications notifications;
     private final Clock clock;
 
-    AssetRoutes(Shelf shelf, Describer describer, Clock clock) {
+    AssetRoutes(Shelf shelf, Describer describer, AssetNotifications notifications, Clock clock) {
         this.shelf = shelf;
         this.describer = describer;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
     /** By public id and type; a missing one is a result and no error. */
-    Answer destroyByPublicId(Call call, String cloud) {
+    Answer destroyByPublicId(Call call, String cloud, Account account) {
         String type = UploadRoute.checkedType(call.parameter("type").orElse("upload"));
-        return destroyed(shelf.find(cloud, type, call.required("public_id")));
+        return destroyed(shelf.find(cloud, type, call.required("public_id")), account);
     }
 
-    Answer destroyByAssetId(Call call, String cloud) {
-        return destroyed(shelf.find(cloud, call.required("asset_id")));
+    Answer destroyByAssetId(Call call, String cloud, Account account) {
+        return destroyed(shelf.find(cloud, call.required("asset_id")), account);
     }
 
-    private Answer destroyed(Optional<StoredImage> image) {
+    private Answer destroyed(Optional<StoredImage> image, Account account) {
         boolean removed = image.map(shelf::remove).orElse(false);
+        if (removed) {
+            notifications.deleted(image.get(), account);
+        }
         return Answer.json(JsonNodeFactory.instance.objectNode().put("result", removed ? "ok" : "not found"));
     }
 
@@ -51,9 +56,10 @@ final class AssetRoutes {
             if (target.isPresent() && !call.flag("overwrite", false)) {
                 throw new Refusal(400, "to_public_id (" + to + ") already exists");
             }
-            target.ifPresent(shelf::remove);
+            target.filter(shelf::remove).ifPresent(gone -> notifications.deleted(gone, account));
             StoredImage renamed = image.renamed(to, newType);
             shelf.describe(renamed);
+            notifications.renamed(image, renamed, account);
             return Answer.json(describer.uploaded(renamed, account));
         }
     }

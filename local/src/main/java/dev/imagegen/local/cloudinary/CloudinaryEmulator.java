@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them. It
- * renders no transformations, fetches no remote files and notifies of generations only.
+ * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them, and
+ * tells whoever wants to know. It renders no transformations and fetches no remote files. Images that are uploaded with the preset
+ * {@code moderated} are judged by a word in their public id: {@code rejected}, {@code pending}, or else they are approved.
  *
  * <p>Routes: {@code POST /v1_1/{cloud}/[image/|auto/]upload}, {@code …/image/destroy}, {@code …/asset/destroy},
  * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/resources/image/{type}/{public_id}},
@@ -33,15 +34,17 @@ public final class CloudinaryEmulator implements AutoCloseable {
     private final ExecutorService threads;
     private final Switchboard switchboard;
     private final GenerationStudio studio;
+    private final Notifier notifier;
     private final Optional<Path> temporary;
 
     private CloudinaryEmulator(
             HttpServer server, ExecutorService threads, Switchboard switchboard, GenerationStudio studio,
-            Optional<Path> temporary) {
+            Notifier notifier, Optional<Path> temporary) {
         this.server = server;
         this.threads = threads;
         this.switchboard = switchboard;
         this.studio = studio;
+        this.notifier = notifier;
         this.temporary = temporary;
     }
 
@@ -58,14 +61,16 @@ public final class CloudinaryEmulator implements AutoCloseable {
         Gate gate = new Gate(settings.clock());
         Switchboard switchboard = new Switchboard();
         Intake intake = new Intake(shelf, settings.clock(), settings.random());
-        GenerationStudio studio = new GenerationStudio(
-                intake, describer, new TemporaryImages(baseUrl(server), settings.clock(), intake), settings);
+        Notifier notifier = new Notifier(settings.notifications(), settings.clock());
+        AssetNotifications notifications = new AssetNotifications(notifier, describer, intake, settings.clock());
+        GenerationStudio studio = new GenerationStudio(intake, describer,
+                new TemporaryImages(baseUrl(server), settings.clock(), intake), notifier, notifications, settings);
         Router router = new Router(
                 settings.clouds(),
                 gate,
                 switchboard,
-                new UploadRoute(shelf, describer, intake),
-                new AssetRoutes(shelf, describer, settings.clock()),
+                new UploadRoute(shelf, describer, intake, notifications),
+                new AssetRoutes(shelf, describer, notifications, settings.clock()),
                 new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()),
                 new GenerationRoutes(settings.clouds(), gate, switchboard, studio,
                         new GenerationReferences(shelf, baseUrl(server)), intake));
@@ -73,7 +78,7 @@ public final class CloudinaryEmulator implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, router));
         server.start();
-        return new CloudinaryEmulator(server, threads, switchboard, studio, temporary);
+        return new CloudinaryEmulator(server, threads, switchboard, studio, notifier, temporary);
     }
 
     /** Scheme, host and port: the base of the API and of delivery. */
@@ -91,6 +96,11 @@ public final class CloudinaryEmulator implements AutoCloseable {
         switchboard.failNext(route, calls, status);
     }
 
+    /** Has notifications go wrong from now on; those that were held back till now go out. */
+    public void disturb(Disturbance disturbance) {
+        notifier.disturb(disturbance);
+    }
+
     /** How many images were generated. */
     public int generations() {
         return studio.generations();
@@ -105,6 +115,7 @@ public final class CloudinaryEmulator implements AutoCloseable {
     public void close() {
         server.stop(0);
         studio.close();
+        notifier.close();
         threads.close();
         temporary.ifPresent(CloudinaryEmulator::remove);
     }

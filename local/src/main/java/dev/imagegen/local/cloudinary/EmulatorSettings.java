@@ -19,15 +19,22 @@ import java.util.random.RandomGenerator;
  * @param random makes asset ids, and public ids where an upload names none
  * @param sleeper waits while an image is generated
  * @param usual how long that takes if the prompt does not say
+ * @param notifications who is told of everything, and how; empty if only those are whom a call names
  */
 public record EmulatorSettings(
         int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random, Sleeper sleeper,
-        Duration usual) {
+        Duration usual, Optional<NotificationSettings> notifications) {
 
     private static final Duration USUAL = Duration.ofSeconds(1);
 
     public EmulatorSettings {
         clouds = Map.copyOf(clouds);
+    }
+
+    public EmulatorSettings(
+            int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random, Sleeper sleeper,
+            Duration usual) {
+        this(port, clouds, dataDir, clock, random, sleeper, usual, Optional.empty());
     }
 
     public EmulatorSettings(
@@ -37,5 +44,10 @@ public record EmulatorSettings(
 
     public EmulatorSettings(int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock) {
         this(port, clouds, dataDir, clock, new SecureRandom());
+    }
+
+    /** The same, and all that happens is told. */
+    public EmulatorSettings notifying(NotificationSettings told) {
+        return new EmulatorSettings(port, clouds, dataDir, clock, random, sleeper, usual, Optional.of(told));
     }
 }

@@ -30,12 +30,14 @@ final class GenerationStudio implements AutoCloseable {
     private final Sleeper sleeper;
     private final Duration usual;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final GenerationWebhook webhook;
+    private final Notifier notifier;
+    private final AssetNotifications notifications;
     private final GenerationAnswers answers = new GenerationAnswers();
     private final AtomicInteger generations = new AtomicInteger();
     private final AtomicInteger billed = new AtomicInteger();
 
-    GenerationStudio(Intake intake, Describer describer, TemporaryImages temporary, EmulatorSettings settings) {
+    GenerationStudio(Intake intake, Describer describer, TemporaryImages temporary, Notifier notifier,
+            AssetNotifications notifications, EmulatorSettings settings) {
         this.intake = intake;
         this.describer = describer;
         this.temporary = temporary;
@@ -43,7 +45,8 @@ final class GenerationStudio implements AutoCloseable {
         this.clock = settings.clock();
         this.sleeper = settings.sleeper();
         this.usual = settings.usual();
-        this.webhook = new GenerationWebhook(settings.clock());
+        this.notifier = notifier;
+        this.notifications = notifications;
     }
 
     int generations() {
@@ -72,8 +75,8 @@ final class GenerationStudio implements AutoCloseable {
             }
             String prompt = generation.order().prompt();
             if (!says(prompt, "no-webhook") && !never(prompt)) {
-                generation.order().webhook().ifPresent(url -> webhook.send(
-                        url, answers.notification(generation), clouds.get(generation.cloud()).apiSecret()));
+                generation.order().webhook().ifPresent(url -> notifier.tellNow(
+                        answers.notification(generation), clouds.get(generation.cloud()), url));
             }
             generation.show();
         });
@@ -132,7 +135,10 @@ final class GenerationStudio implements AutoCloseable {
         String publicId = generation.order().publicId().orElseGet(() -> intake.newId(PUBLIC_ID_BYTES));
         StoredImage image = intake.store(generation.cloud(), "upload", publicId, bytes,
                 ImageHeader.read(bytes).orElseThrow(), List.of(), Map.of());
-        return GenerationAnswers.storage(describer.info(image, clouds.get(generation.cloud())));
+        Account account = clouds.get(generation.cloud());
+        // Assumed: an image that the add-on stores is told like any other.
+        notifications.uploaded(image, account, Optional.empty());
+        return GenerationAnswers.storage(describer.info(image, account));
     }
 
     private void sleep(Duration time) {

@@ -65,7 +65,7 @@ final class Router {
         }
         if (method.equals("POST") && action.equals("destroy") && (image || byAssetId)) {
             enter(Route.DESTROY, call, account);
-            return byAssetId ? assets.destroyByAssetId(call, cloud) : assets.destroyByPublicId(call, cloud);
+            return byAssetId ? assets.destroyByAssetId(call, cloud, account) : assets.destroyByPublicId(call, cloud, account);
         }
         if (method.equals("POST") && action.equals("rename") && image) {
             enter(Route.RENAME, call, account);

@@ -1,6 +1,8 @@
 package dev.imagegen.local.cloudinary;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.image.ImageHeader;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,13 @@ final class UploadRoute {
     private final Shelf shelf;
     private final Describer describer;
     private final Intake intake;
+    private final AssetNotifications notifications;
 
-    UploadRoute(Shelf shelf, Describer describer, Intake intake) {
+    UploadRoute(Shelf shelf, Describer describer, Intake intake, AssetNotifications notifications) {
         this.shelf = shelf;
         this.describer = describer;
         this.intake = intake;
+        this.notifications = notifications;
     }
 
     Answer answer(Call call, String cloud, Account account) {
@@ -41,7 +45,27 @@ final class UploadRoute {
             StoredImage image = intake.store(cloud, type, publicId, bytes, measured,
                     call.parameter("tags").map(tags -> List.of(tags.split(","))).orElse(List.of()),
                     context(call.parameter("context").orElse("")));
-            return Answer.json(describer.uploaded(image, account));
+            return answer(call, image, account);
+        }
+    }
+
+    private Answer answer(Call call, StoredImage image, Account account) {
+        ObjectNode answer = describer.uploaded(image, account);
+        Optional<URI> named = call.parameter("notification_url").map(UploadRoute::address);
+        if (call.parameter("upload_preset").filter(Moderation.PRESET::equals).isPresent()) {
+            Moderation.pending(answer);
+            notifications.moderated(image, account, named);
+        } else {
+            notifications.uploaded(image, account, named);
+        }
+        return Answer.json(answer);
+    }
+
+    private static URI address(String url) {
+        try {
+            return URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(400, "Invalid notification_url");
         }
     }
 

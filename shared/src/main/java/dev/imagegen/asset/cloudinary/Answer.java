@@ -4,10 +4,14 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.asset.StoreException;
+import dev.imagegen.webhook.Moderations;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** An answer of Cloudinary's API, read with suspicion. */
@@ -62,6 +66,11 @@ final class Answer {
 
     long number(String field) {
         return present(field, body.path(field).canConvertToExactIntegral() && body.path(field).asLong() > 0).asLong();
+    }
+
+    /** What they said about the image when it was stored. */
+    List<Moderation> moderations() {
+        return Moderations.read(body.path("moderation"), Instant.ofEpochSecond(number("version")));
     }
 
     URI url(String field) {

@@ -140,7 +140,8 @@ public final class CloudinaryStore implements AssetStore {
                 format,
                 (int) answer.number("width"),
                 (int) answer.number("height"),
-                answer.number("bytes"));
+                answer.number("bytes"),
+                answer.moderations());
     }
 
     private HttpRequest post(String path, FormBody form) {

@@ -1,6 +1,7 @@
 package dev.imagegen.engine.addon;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.asset.PublicIds;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.contract.ImageFormat;
@@ -17,10 +18,12 @@ import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.task.Ids;
+import dev.imagegen.webhook.Moderations;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Images that the add-on put into the asset store: what it says about them, and what has to be found out. */
@@ -108,16 +111,18 @@ final class ManagedAssets {
         int width = media.path("width").asInt();
         int height = media.path("height").asInt();
         long bytes = media.path("bytes").asLong();
+        List<Moderation> moderations = Moderations.read(media.path("moderation"), Instant.ofEpochSecond(place.version()));
         return format.isPresent() && width > 0 && height > 0 && bytes > 0
-                ? new StoredAsset(place.assetId(), place, format.get(), width, height, bytes)
-                : measured(place);
+                ? new StoredAsset(place.assetId(), place, format.get(), width, height, bytes, moderations)
+                : measured(place, moderations);
     }
 
-    private StoredAsset measured(Storage.Managed place) {
+    private StoredAsset measured(Storage.Managed place, List<Moderation> moderations) {
         byte[] bytes = download.get(place.secureUrl());
         ImageHeader header = ImageHeader.read(bytes).orElseThrow(() -> new EngineException(Failure.NO_IMAGE,
                 "Cloudinary stored something else than a png, jpeg or webp: the upload preset must not convert it."));
-        return new StoredAsset(place.assetId(), place, header.format(), header.width(), header.height(), bytes.length);
+        return new StoredAsset(place.assetId(), place, header.format(), header.width(), header.height(), bytes.length,
+                moderations);
     }
 
     static URI address(JsonNode storage) {

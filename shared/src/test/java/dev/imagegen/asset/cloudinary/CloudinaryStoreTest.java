@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
@@ -20,6 +21,7 @@ import dev.imagegen.contract.Target;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -65,6 +67,14 @@ class CloudinaryStoreTest {
                         48,
                         1234),
                 store().store(upload(Target.DEFAULT)));
+    }
+
+    @Test
+    void whatModerationSaysIsPartOfTheAsset() {
+        server.then(200, STORED.replace("{", "{\"moderation\": [{\"kind\": \"manual\", \"status\": \"pending\"}], "));
+        assertEquals(
+                List.of(new Moderation("manual", Moderation.Verdict.PENDING, Instant.ofEpochSecond(1790000001))),
+                store().store(upload(Target.DEFAULT)).moderations());
     }
 
     @Test

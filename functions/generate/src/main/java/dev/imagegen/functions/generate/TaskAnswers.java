@@ -8,7 +8,6 @@ import dev.imagegen.contract.WireWriter;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +25,8 @@ final class TaskAnswers {
     /** The answer to a synchronous call: the result, the error, or, if it runs still, the task. */
     Answer synchronous(Task task, String requestId) {
         return switch (task.state()) {
+            case TaskState.Completed rejected when rejected.failure().isPresent() ->
+                Answer.error(rejected.failure().get(), quota.of(task), notices(task), requestId);
             case TaskState.Completed completed -> {
                 ObjectNode body = Json.object();
                 body.set("data", WireWriter.assets(completed.asset()));
@@ -65,12 +66,10 @@ final class TaskAnswers {
 
     private ObjectNode envelope(Task task) {
         ObjectNode data = Json.object().put("task_id", task.id()).put("status", status(task.state()));
-        if (task.state() instanceof TaskState.Completed completed) {
+        if (task.state() instanceof TaskState.Completed completed && completed.failure().isEmpty()) {
             data.set("result", WireWriter.assets(completed.asset()));
         }
-        if (task.state() instanceof TaskState.Failed failed) {
-            data.set("error", WireWriter.error(failed.error()));
-        }
+        task.state().failure().ifPresent(error -> data.set("error", WireWriter.error(error)));
         Limits limits = quota.of(task);
         data.set("limits", WireWriter.limits(limits));
         ObjectNode body = Json.object();
@@ -82,7 +81,7 @@ final class TaskAnswers {
         return switch (state) {
             case TaskState.Queued _ -> "pending";
             case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> "processing";
-            case TaskState.Completed _ -> "completed";
+            case TaskState.Completed completed -> completed.failure().isPresent() ? "failed" : "completed";
             case TaskState.Failed _ -> "failed";
         };
     }
@@ -90,13 +89,22 @@ final class TaskAnswers {
     private static List<Notice> notices(Task task) {
         List<Notice> notices = new ArrayList<>(task.notices());
         if (task.state() instanceof TaskState.Completed completed) {
-            completed.assetGone().ifPresent(at -> notices.add(gone(at)));
+            notices.addAll(news(completed));
         }
         return notices;
     }
 
-    private static Notice gone(Instant at) {
-        return Notice.warning("The asset was deleted from the store at " + at + ".");
+    /** What became of the asset after it was stored. */
+    private static List<Notice> news(TaskState.Completed completed) {
+        List<Notice> notices = new ArrayList<>();
+        if (completed.news().pending()) {
+            notices.add(Notice.warning("The moderation of the asset store has not decided about this image yet."));
+        }
+        completed.news().overwritten().ifPresent(at -> notices.add(
+                Notice.warning("Another upload took the place of this image at " + at + ": its address shows that one.")));
+        completed.assetGone().ifPresent(at -> notices.add(
+                Notice.warning("The asset was deleted from the store at " + at + ".")));
+        return notices;
     }
 
     private static String location(Task task) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.task.Task;
@@ -13,6 +14,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,49 @@ class GenerateFunctionTest {
         door.clock.advance(Duration.ofDays(30));
 
         assertEquals(404, door.get(path).status());
+    }
+
+    private Task judged(Moderation.Verdict verdict) {
+        door.post("text_to_image", ASYNC);
+        door.completeLast();
+        Task task = door.last();
+        var old = (TaskState.Completed) task.state();
+        door.table.replace(task, task.amended(old.told(old.news().with(
+                List.of(new Moderation("manual", verdict, door.clock.instant()))))));
+        return task;
+    }
+
+    @Test
+    void aPendingModerationIsSaidInANotice() {
+        JsonNode body = door.get("tasks/" + judged(Moderation.Verdict.PENDING).id()).body();
+
+        assertEquals("completed", body.get("data").get("status").textValue());
+        assertEquals("The moderation of the asset store has not decided about this image yet.",
+                body.get("notices").get(body.get("notices").size() - 1).get("text").textValue());
+    }
+
+    @Test
+    void aRejectedImageDoesNotGoOutAndStaysPaid() {
+        JsonNode data = door.get("tasks/" + judged(Moderation.Verdict.REJECTED).id()).body().get("data");
+
+        assertEquals("failed", data.get("status").textValue());
+        assertEquals("content_refused", data.get("error").get("code").textValue());
+        assertFalse(data.has("result"));
+        assertEquals(4, data.get("limits").get("addons_quota").get(0).get("used_by_request").intValue());
+    }
+
+    @Test
+    void anOverwrittenAssetIsSaidInANotice() {
+        door.post("text_to_image", ASYNC);
+        door.completeLast();
+        Task task = door.last();
+        var old = (TaskState.Completed) task.state();
+        door.table.replace(task, task.amended(old.told(old.news().overwrittenAt(door.clock.instant()))));
+
+        JsonNode notices = door.get("tasks/" + task.id()).body().get("notices");
+
+        assertEquals("Another upload took the place of this image at 2026-11-22T10:00:00Z: its address shows that one.",
+                notices.get(notices.size() - 1).get("text").textValue());
     }
 
     @Test

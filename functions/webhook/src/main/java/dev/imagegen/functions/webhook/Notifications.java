@@ -37,7 +37,7 @@ final class Notifications {
             throw new ImagegenException(ErrorCode.INVALID_SIGNATURE,
                     "The signature does not fit the body, or its timestamp is too old.");
         }
-        events.apply(reader.id(body), reader.read(body), about);
+        events.apply(reader.id(body), reader.read(body, clock.instant()), about);
     }
 
     private static String header(Map<String, String> headers, String name) {

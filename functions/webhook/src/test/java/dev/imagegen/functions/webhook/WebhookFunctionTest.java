@@ -21,6 +21,7 @@ import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
+import dev.imagegen.webhook.EventReader;
 import dev.imagegen.webhook.NotificationSigner;
 import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.OutputStream;
@@ -129,6 +130,44 @@ class WebhookFunctionTest {
     void anOldTimestampAndOneOfTheFutureAreRefused() {
         refused(deliver(webhook, DELETE, signed(DELETE, SignatureAlgorithm.SHA1, clock.instant().minusSeconds(7201)), false));
         refused(deliver(webhook, DELETE, signed(DELETE, SignatureAlgorithm.SHA1, clock.instant().plusSeconds(301)), false));
+    }
+
+    @Test
+    void theNamedKeyChoosesTheSecret() {
+        var function = new WebhookFunction(new Wiring(
+                table, jobs, new RecordingJobs(), table, () -> List.of("111:another", "222:" + SECRET), clock, new Random(1), log));
+        String ofAnother = DELETE.replaceFirst("\\{", "{\"signature_key\": \"111\", ");
+        String ofThis = ofAnother.replace("111", "222");
+
+        refused(deliver(function, ofAnother, signed(ofAnother, SignatureAlgorithm.SHA1, clock.instant()), false));
+        assertEquals(200, deliver(function, ofThis, signed(ofThis, SignatureAlgorithm.SHA1, clock.instant()), false).getStatusCode());
+    }
+
+    @Test
+    void aBodyThatIsNotTheBase64ThatItIsSaidToBeIsRefused() {
+        refused(webhook.handleRequest(APIGatewayV2HTTPEvent.builder().withBody("%%%").withIsBase64Encoded(true)
+                .withHeaders(signed("%%%", SignatureAlgorithm.SHA1, clock.instant())).build(), null));
+    }
+
+    @Test
+    void aRefusedNotificationWritesNothing() {
+        String rename = """
+                {"notification_type": "rename", "asset_id": "b1", "from_public_id": "a", "to_public_id": "b"}""";
+
+        refused(deliver(webhook, rename, signed(rename + " ", SignatureAlgorithm.SHA1, clock.instant()), false));
+
+        assertEquals(List.of(), jobs.sent());
+        assertFalse(table.applied(new EventReader().id(rename.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    @Test
+    void anEventBeforeItsTaskIsDurableWhenItIsAcknowledged() {
+        String rename = """
+                {"notification_type": "rename", "asset_id": "b1", "from_public_id": "a", "to_public_id": "b"}""";
+
+        assertEquals(200, deliver(webhook, rename, signed(rename, SignatureAlgorithm.SHA1, clock.instant()), false).getStatusCode());
+
+        assertInstanceOf(Job.Told.class, jobs.sent().getLast().job());
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.delivery.Deliveries;
+import dev.imagegen.flow.EarlyEvents;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -18,12 +19,14 @@ final class Batch {
     private final Generation generation;
     private final Deliveries deliveries;
     private final AssetStore assets;
+    private final EarlyEvents events;
     private final Log log;
 
-    Batch(Generation generation, Deliveries deliveries, AssetStore assets, Log log) {
+    Batch(Generation generation, Deliveries deliveries, AssetStore assets, EarlyEvents events, Log log) {
         this.generation = generation;
         this.deliveries = deliveries;
         this.assets = assets;
+        this.events = events;
         this.log = log;
     }
 
@@ -42,6 +45,7 @@ final class Batch {
                 case Job.Advance job -> generation.run(job);
                 case Job.Deliver job -> deliveries.run(job);
                 case Job.Delete(String assetId) -> assets.delete(assetId);
+                case Job.Told job -> events.again(job);
             }
         } catch (Throwable e) {
             // Whatever it was, an error of the machine included, this message failed and the others did not.

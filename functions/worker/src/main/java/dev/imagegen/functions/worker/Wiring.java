@@ -16,6 +16,8 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.delivery.LostMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.flow.EarlyEvents;
+import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.GenerationParts;
 import dev.imagegen.flow.Heartbeat;
 import dev.imagegen.flow.References;
@@ -94,7 +96,8 @@ record Wiring(
                         new References(assets, foreign), assets, spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE),
                         Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
                         .generation(),
-                telling.deliveries(tasks, clock, log), assets, log);
+                telling.deliveries(tasks, clock, log), assets,
+                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), clock, log), log);
     }
 
     Sweep sweep() {

@@ -119,6 +119,18 @@ class WorkerFunctionTest {
     }
 
     @Test
+    void whatTheStoreToldTooEarlyIsAppliedAgain() {
+        Task task = accepted();
+        assertEquals(List.of(), failed(deliver(job(task))));
+        String event = "{\"notification_type\": \"delete\", \"resources\": [{\"asset_id\": \"" + task.id() + "\"}]}";
+
+        assertEquals(List.of(), failed(deliver(Job.write(new Job.Told(event, 1)))));
+
+        var state = assertInstanceOf(TaskState.Completed.class, table.find(task.id()).orElseThrow().state());
+        assertEquals(Optional.of(clock.instant()), state.assetGone());
+    }
+
+    @Test
     void aMessageThatFailsComesAgainAndTheOthersDoNot() {
         Task good = accepted();
         Task bad = accepted();

@@ -1,0 +1,143 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.WireEnum;
+import dev.imagegen.log.Log;
+import dev.imagegen.task.StoreNews;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskState.Completed;
+import dev.imagegen.task.TaskStore;
+import dev.imagegen.webhook.CloudinaryEvent.Deleted;
+import dev.imagegen.webhook.CloudinaryEvent.Moderated;
+import dev.imagegen.webhook.CloudinaryEvent.OfAsset;
+import dev.imagegen.webhook.CloudinaryEvent.Renamed;
+import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
+
+/** Applies to tasks what the store tells about their assets, in whatever order and however often it does. */
+final class AssetChanges {
+
+    /** How often a change is tried again when somebody else changed the task in between. */
+    private static final int TRIES = 5;
+    /** Who stores an image mostly lives on and ends its task, with more than an event knows: its cost, its notices. */
+    private static final Duration WORKER_FIRST = Duration.ofMinutes(1);
+
+    private final TaskStore tasks;
+    private final Endings endings;
+    private final Clock clock;
+    private final Log log;
+
+    AssetChanges(TaskStore tasks, Endings endings, Clock clock, Log log) {
+        this.tasks = tasks;
+        this.endings = endings;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Applies it, any number of times with the same result. @return what could not be applied, because it came too early */
+    Optional<OfAsset> apply(OfAsset event) {
+        return switch (event) {
+            case Uploaded uploaded -> uploaded.taskId().flatMap(tasks::find)
+                    .map(task -> stored(task, uploaded))
+                    .orElseGet(() -> storedByAnother(uploaded));
+            case Deleted(List<String> assetIds, Instant at) -> {
+                List<String> unknown = new ArrayList<>(assetIds);
+                unknown.removeIf(id -> amend(id, old -> old.assetGone().isPresent() ? old : old.gone(at)));
+                yield unknown.isEmpty() ? Optional.empty() : Optional.of(new Deleted(unknown, at));
+            }
+            case Renamed renamed -> unless(amend(renamed.assetId(), old -> NewName.of(old, renamed)), renamed);
+            case Moderated moderated -> unless(
+                    amend(moderated.assetId(), old -> old.told(old.news().with(List.of(moderated.moderation())))), moderated);
+        };
+    }
+
+    private static Optional<OfAsset> unless(boolean applied, OfAsset event) {
+        return applied ? Optional.empty() : Optional.of(event);
+    }
+
+    /** An image that one of our tasks made. */
+    private Optional<OfAsset> stored(Task task, Uploaded event) {
+        return switch (task.state()) {
+            case Completed completed -> {
+                if (completed.assetId().equals(event.assetId())) {
+                    amend(event.assetId(), old -> old.told(old.news().with(event.moderations())));
+                }
+                yield Optional.empty();
+            }
+            case TaskState.Failed _ -> {
+                log.warn("asset_of_failed_task", null, "task_id", task.id(), "asset_id", event.assetId());
+                yield Optional.empty();
+            }
+            case TaskState.Running running when running.leaseUntil().isAfter(clock.instant()) -> Optional.of(event);
+            case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> {
+                if (event.at().plus(WORKER_FIRST).isAfter(clock.instant())) {
+                    yield Optional.of(event);
+                }
+                complete(task, event);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** The worker died after its upload: this is how the image is not lost. */
+    private void complete(Task task, Uploaded event) {
+        Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, event.format().equals("jpg") ? "jpeg" : event.format());
+        // A temporary asset needs a signed address, which only the worker can make: its lease runs out, and it is made again.
+        boolean managed = event.type().equals("upload");
+        if (format.isEmpty() || !managed) {
+            return;
+        }
+        var storage = new Storage.Managed(event.secureUrl(), event.assetId(), event.publicId(), event.version());
+        var stored = new StoredAsset(event.assetId(), storage, format.get(), event.width(), event.height(), event.bytes(),
+                event.moderations());
+        endings.complete(task, stored, task.order().seed(), OptionalLong.empty(), List.of());
+    }
+
+    /** One of the add-on, which knows nothing of tasks, or of somebody who has nothing to do with us. */
+    private Optional<OfAsset> storedByAnother(Uploaded event) {
+        boolean applied = amend(event.assetId(), old -> isNewer(event, old)
+                ? old.told(overwritten(old.news(), event))
+                : old.told(old.news().with(event.moderations())));
+        if (!applied && event.moderations().isEmpty()) {
+            // As most uploads of an environment are. Only what a task would have to say is worth another look.
+            log.info("event_of_no_task", "type", "upload");
+            return Optional.empty();
+        }
+        return unless(applied, event);
+    }
+
+    private static boolean isNewer(Uploaded event, Completed old) {
+        return old.asset().storage() instanceof Storage.Managed managed && event.version() > managed.version();
+    }
+
+    private static StoreNews overwritten(StoreNews news, Uploaded event) {
+        return news.overwritten().filter(at -> !at.isBefore(event.at())).isPresent()
+                ? news
+                : news.with(event.moderations()).overwrittenAt(event.at());
+    }
+
+    /** @return false if no task is known to have made that asset */
+    private boolean amend(String assetId, UnaryOperator<Completed> change) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<Task> task = tasks.ofAsset(assetId);
+            if (task.isEmpty() || !(task.get().state() instanceof Completed old)) {
+                return false;
+            }
+            Completed next = change.apply(old);
+            if (next.equals(old) || tasks.replace(task.get(), task.get().amended(next))) {
+                return true;
+            }
+        }
+        throw new IllegalStateException("The task of asset " + assetId + " is changed all the time: try again");
+    }
+}
