@@ -4,17 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.imagegen.asset.Upload;
+import dev.imagegen.asset.cloudinary.CloudinarySettings;
+import dev.imagegen.asset.cloudinary.CloudinaryStore;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.Target;
 import dev.imagegen.local.template.Template;
+import dev.imagegen.testing.Png;
+import dev.imagegen.webhook.NotificationVerifier;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -50,6 +66,32 @@ class DemoCloudTest {
         try (var cloudinary = DemoCloud.cloudinary().start(Optional.of(dir), gateway(port - 1))) {
             assertEquals(URI.create("http://127.0.0.1:" + port), cloudinary.base());
             assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
+        }
+    }
+
+    @Test
+    void whatHappensInCloudinaryIsToldAtTheGatewayWithTheSecretThatTheSystemVerifiesWith() throws Exception {
+        var verified = new LinkedBlockingQueue<Boolean>();
+        var verifier = new NotificationVerifier(List.of(DemoCloud.WEBHOOK_SECRET), Clock.systemUTC());
+        var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        receiver.createContext("/webhooks/cloudinary", exchange -> {
+            try (exchange) {
+                var headers = exchange.getRequestHeaders();
+                verified.add(verifier.verify(exchange.getRequestBody().readAllBytes(),
+                        headers.getFirst("X-Cld-Timestamp"), headers.getFirst("X-Cld-Signature")));
+                exchange.sendResponseHeaders(200, -1);
+            }
+        });
+        receiver.start();
+        try (var cloudinary = DemoCloud.cloudinary().start(Optional.empty(), gateway(receiver.getAddress().getPort()))) {
+            var settings = new CloudinarySettings(cloudinary.base(), DemoCloud.NAME, DemoCloud.parameters().get("CloudinaryApiKey"),
+                    () -> DemoCloud.parameters().get("CloudinarySecret").substring("plain:".length()), Duration.ofSeconds(10));
+            new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), Clock.systemUTC(), _ -> { })
+                    .store(new Upload("0123", Png.of(2, 2), ImageFormat.PNG, Target.DEFAULT, Instant.EPOCH));
+
+            assertEquals(true, verified.poll(10, TimeUnit.SECONDS));
+        } finally {
+            receiver.stop(0);
         }
     }
 

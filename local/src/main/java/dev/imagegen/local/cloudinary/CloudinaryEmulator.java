@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them, and
- * tells whoever wants to know. It renders no transformations and fetches no remote files. Images that are uploaded with the preset
- * {@code moderated} are judged by a word in their public id: {@code rejected}, {@code pending}, or else they are approved.
+ * tells whoever wants to know. It renders no transformations and fetches no remote files. Images that are uploaded with the
+ * preset {@code moderated} are judged by a word in their public id: {@code rejected}, {@code pending}, or else they are
+ * approved.
  *
  * <p>Routes: {@code POST /v1_1/{cloud}/[image/|auto/]upload}, {@code …/image/destroy}, {@code …/asset/destroy},
  * {@code …/image/rename}, {@code GET /v1_1/{cloud}/resources/{asset_id}}, {@code …/resources/image/{type}/{public_id}},
