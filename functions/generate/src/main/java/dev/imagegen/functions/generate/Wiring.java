@@ -31,6 +31,7 @@ import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
+import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
@@ -114,7 +115,7 @@ record Wiring(
     }
 
     private Map<String, Route> settings(RootAccess access) {
-        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), ReceiverRules.of(false), log);
+        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), receivers(), log);
         var secrets = new SecretRoutes(access, webhooks.settings(), clock, random, log);
         return Map.of(
                 "GET " + BASE + "webhook_settings", settings::read,
@@ -131,6 +132,7 @@ record Wiring(
     private Acceptance acceptance() {
         return new Acceptance(
                 new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
+                new Recipients(webhooks.settings(), receivers()),
                 tasks,
                 jobs,
                 ledger,
@@ -139,6 +141,10 @@ record Wiring(
                 ids(),
                 clock,
                 log);
+    }
+
+    private ReceiverRules receivers() {
+        return ReceiverRules.of(environment.flag("LOCAL_RECEIVERS"));
     }
 
     private Catalog catalog() {
