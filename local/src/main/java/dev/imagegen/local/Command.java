@@ -14,6 +14,7 @@ sealed interface Command {
     String USAGE = """
             Usage: ./imagegen up [--port 3000] [--data DIR] [--credits N] [--engine ENGINE] [--set PARAMETER=VALUE]...
                    ./imagegen demo
+                   ./imagegen receive [--port 4000] [--status 200] [--secret whsec_…]
                    ./imagegen invoke FUNCTION EVENT
                    ./imagegen sign EVENT
                    ./imagegen env
@@ -47,6 +48,15 @@ sealed interface Command {
     record Demo() implements Command {}
 
     /**
+     * Receive notifications, and print them.
+     *
+     * @param port   where it listens; 0 takes a free one
+     * @param status what it answers
+     * @param secret with which they should be signed; by default the one of the demo cloud
+     */
+    record Receive(int port, int status, Optional<String> secret) implements Command {}
+
+    /**
      * Print the event of a notification, signed as of now.
      *
      * @param event the file with the event
@@ -78,6 +88,7 @@ sealed interface Command {
         }
         return switch (arguments[0]) {
             case "up" -> up(arguments);
+            case "receive" -> receive(arguments);
             case "invoke" -> {
                 if (arguments.length != 3) {
                     throw new UsageException("invoke takes a function and the file of an event. " + USAGE);
@@ -132,6 +143,29 @@ sealed interface Command {
             }
         }
         return new Up(port, data, credits, set);
+    }
+
+    private static Receive receive(String... arguments) {
+        int port = 4000;
+        int status = 200;
+        Optional<String> secret = Optional.empty();
+        for (int i = 1; i < arguments.length; i += 2) {
+            switch (arguments[i]) {
+                case "--port" -> port = (int) number(arguments, i, 65_535);
+                case "--status" -> status = status(arguments, i);
+                case "--secret" -> secret = Optional.of(value(arguments, i));
+                default -> throw new UsageException("receive has no option " + arguments[i] + ". " + USAGE);
+            }
+        }
+        return new Receive(port, status, secret);
+    }
+
+    private static int status(String[] arguments, int option) {
+        var text = value(arguments, option);
+        if (!text.matches("[2-5]\\d\\d")) {
+            throw new UsageException("--status must be one of HTTP, from 200 to 599, not " + text + ".");
+        }
+        return Integer.parseInt(text);
     }
 
     /** The list that {@link EngineChoice} takes. */

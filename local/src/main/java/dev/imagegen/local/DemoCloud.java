@@ -4,7 +4,9 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.local.cloudinary.Account;
 import dev.imagegen.local.cloudinary.CloudinaryEmulator;
 import dev.imagegen.local.cloudinary.EmulatorSettings;
@@ -17,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,8 @@ final class DemoCloud {
     private static final String CLOUDINARY_KEY = "demo-cloudinary-key";
     private static final String CLOUDINARY_SECRET = "demo-cloudinary-secret";
     static final String WEBHOOK_SECRET = "demo-webhook-secret";
+    /** Signs the notifications to clients: whsec_ and base64 of "an open secret of the demo cloud". */
+    static final String SIGNING_SECRET = "whsec_YW4gb3BlbiBzZWNyZXQgb2YgdGhlIGRlbW8gY2xvdWQ=";
     /** Those of the documentation's examples, which change nothing here, and the one that turns moderation on. */
     private static final Set<String> PRESETS = Set.of("some-preset", "ml_default", "moderated");
 
@@ -48,15 +53,19 @@ final class DemoCloud {
         parameters.put("CloudinarySecret", "plain:" + CLOUDINARY_SECRET);
         parameters.put("WebhookSecret", "plain:" + WEBHOOK_SECRET);
         parameters.put("Engine", "sandbox");
+        parameters.put("LocalReceivers", "true");
         return parameters;
     }
 
-    /** Puts the key into the table, and the plan. @param credits of a month; empty for no limit */
+    /** Puts the key into the table, the plan, and a signing secret if there is none. @param credits of a month; empty for no limit */
     static Seeder seeder(OptionalLong credits) {
         return (dynamoDb, table) -> {
             var secret = SecretHash.of(SECRET, new SecureRandom());
             new DynamoKeyStore(dynamoDb, table).put(new ApiKey(KEY, NAME, true, secret));
             new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan(credits));
+            var signing = new SigningSecret("demo", SIGNING_SECRET, Instant.EPOCH);
+            new DynamoWebhookSettingsStore(dynamoDb, table)
+                    .change(NAME, old -> old.secrets().isEmpty() ? old.withSecret(signing) : old);
         };
     }
 

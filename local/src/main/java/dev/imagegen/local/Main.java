@@ -54,6 +54,10 @@ public final class Main {
                     new DemoCommand(project, environment).run(out);
                     yield 0;
                 }
+                case Command.Receive receive -> {
+                    new ReceiveCommand(Clock.systemUTC()).run(receive, out);
+                    yield 0;
+                }
                 case Command.Sign sign -> {
                     new SignCommand(Clock.systemUTC()).run(sign.event(), out);
                     yield 0;

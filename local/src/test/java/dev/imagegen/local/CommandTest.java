@@ -50,6 +50,13 @@ class CommandTest {
     }
 
     @Test
+    void receiveHasDefaultsAndTakesItsOptionsInAnyOrder() {
+        assertEquals(new Command.Receive(4000, 200, Optional.empty()), Command.parse("receive"));
+        assertEquals(new Command.Receive(0, 503, Optional.of("whsec_QUJD")),
+                Command.parse("receive", "--secret", "whsec_QUJD", "--status", "503", "--port", "0"));
+    }
+
+    @Test
     void invokeTakesAFunctionAndAnEvent() {
         assertEquals(new Command.Invoke("generate", Path.of("e.json")), Command.parse("invoke", "generate", "e.json"));
     }
@@ -76,6 +83,11 @@ class CommandTest {
             up --port 65536            | --port must be a whole number from 0 to 65535, not 65536
             up --port -1               | --port must be a whole number
             up --credits many          | --credits must be a whole number
+            receive --status 199       | --status must be one of HTTP, from 200 to 599, not 199
+            receive --status 600       | --status must be one of HTTP
+            receive --status fine      | --status must be one of HTTP
+            receive --data d           | receive has no option --data
+            receive --port             | --port needs a value
             demo x                     | demo takes nothing more, not x
             demo --port 8080           | demo takes nothing more, not --port
             env x                      | env takes nothing more, not x

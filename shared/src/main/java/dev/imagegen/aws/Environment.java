@@ -24,6 +24,11 @@ public final class Environment {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** True if it is set to {@code true}. */
+    public boolean flag(String name) {
+        return find(name).filter("true"::equals).isPresent();
+    }
+
     /** The variables whose name begins so, by the rest of their names; those that are blank are left out. */
     public Map<String, String> withPrefix(String prefix) {
         return variables.entrySet().stream()

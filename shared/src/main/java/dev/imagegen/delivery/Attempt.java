@@ -19,6 +19,6 @@ public record Attempt(int number, Instant at, Duration took, OptionalInt status,
 
     /** True if the receiver took it. */
     public boolean delivered() {
-        return reason.equals(DELIVERED);
+        return status.isPresent() && status.getAsInt() >= 200 && status.getAsInt() < 300;
     }
 }

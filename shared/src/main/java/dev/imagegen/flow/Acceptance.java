@@ -18,6 +18,7 @@ import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes a request in: after this the task is durable, its credits are reserved and its job is on the way. */
 public final class Acceptance {
@@ -33,6 +35,7 @@ public final class Acceptance {
     static final Duration RESEND_AFTER = Duration.ofMinutes(2);
 
     private final Resolver resolver;
+    private final Recipients recipients;
     private final TaskStore tasks;
     private final JobQueue jobs;
     private final Ledger ledger;
@@ -47,9 +50,10 @@ public final class Acceptance {
      * @param retention how long a task can be read
      */
     public Acceptance(
-            Resolver resolver, TaskStore tasks, JobQueue jobs, Ledger ledger, Plan defaultPlan, Duration retention,
-            Ids ids, Clock clock, Log log) {
+            Resolver resolver, Recipients recipients, TaskStore tasks, JobQueue jobs, Ledger ledger, Plan defaultPlan,
+            Duration retention, Ids ids, Clock clock, Log log) {
         this.resolver = resolver;
+        this.recipients = recipients;
         this.tasks = tasks;
         this.jobs = jobs;
         this.ledger = ledger;
@@ -60,11 +64,12 @@ public final class Acceptance {
         this.log = log;
     }
 
-    /** @throws ImagegenException if the catalogue has no such model, or the credits do not cover it */
+    /** @throws ImagegenException if the catalogue has no such model, nothing can be signed for its client, or the credits do not cover it */
     public Task accept(ApiKey caller, Reading reading, String requestId) {
-        ForeignAddresses.check(reading.request());
+        ForeignAddresses.check(reading.request(), recipients.rules());
         Resolved resolved = resolver.resolve(reading.request());
-        Task task = task(caller, reading, resolved, requestId);
+        Order order = order(reading.request(), resolved, recipients.of(caller.cloud(), reading.request()));
+        Task task = task(caller, reading, resolved, order, requestId);
         tasks.accept(task);
         log.info("task_accepted", "request_id", requestId, "task_id", task.id(), "model", resolved.model().id(),
                 "credits", resolved.credits());
@@ -72,20 +77,21 @@ public final class Acceptance {
         return task;
     }
 
-    private Task task(ApiKey caller, Reading reading, Resolved resolved, String requestId) {
+    private Task task(ApiKey caller, Reading reading, Resolved resolved, Order order, String requestId) {
         Instant now = clock.instant();
         Plan plan = ledger.plan(caller.cloud()).orElse(defaultPlan);
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.addAll(resolved.notices());
-        if (reading.request().notificationUrl().isPresent()) {
-            notices.add(Notice.warning("This version does not call the 'notification_url' yet: read the task instead."));
+        if (reading.request().notificationUrl().isPresent() && !reading.request().async()) {
+            notices.add(Notice.warning(
+                    "The 'notification_url' was ignored: it is called for requests with \"async\": true only."));
         }
         return new Task(
                 ids.next(),
                 caller.cloud(),
                 caller.id(),
                 requestId,
-                order(reading.request(), resolved),
+                order,
                 notices,
                 new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), resolved.credits(), plan),
                 now,
@@ -95,7 +101,7 @@ public final class Acceptance {
                 new TaskState.Queued(now.plus(RESEND_AFTER)));
     }
 
-    private static Order order(GenerationRequest request, Resolved resolved) {
+    private static Order order(GenerationRequest request, Resolved resolved, Optional<URI> told) {
         return new Order(
                 request.operation(),
                 resolved.model().name(),
@@ -106,7 +112,7 @@ public final class Acceptance {
                 resolved.seed(),
                 request.target(),
                 request.references(),
-                request.notificationUrl());
+                told);
     }
 
     /** The task is durable already: a job that cannot be sent now is sent by the sweep. */

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param width pixels, one of the model's sizes
  * @param height pixels, one of the model's sizes
  * @param format one that the model offers
+ * @param notificationUrl who is told of the end; empty: nobody
  */
 public record Order(
         Operation operation,

@@ -8,19 +8,25 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.SigningSecret;
+import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.RecordingJobs.Sent;
 import dev.imagegen.testing.Samples;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,11 +38,16 @@ import org.junit.jupiter.api.Test;
 
 class AcceptanceTest {
 
+    private static final URI HOOK = URI.create("https://example.com/hook");
+    private static final String ASKS = "{\"prompt\": \"a lamp\", \"async\": %s, \"notification_url\": \"https://example.com/hook\"}";
+    private static final String ASYNC = "{\"prompt\": \"a lamp\", \"async\": true}";
+
     private final Workshop shop = new Workshop(true);
+    private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true), shop.table, shop.jobs,
-            shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
+            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
+            new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.jobs, shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 
     private Task accept(String body) {
         var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8));
@@ -82,6 +93,55 @@ class AcceptanceTest {
         assertEquals(Map.of("field", "notification_url"), refusal.error().details());
         assertEquals(Optional.empty(), shop.table.balance(Samples.CLOUD, Samples.MONTH));
         assertEquals(List.of(), shop.jobs.sent());
+    }
+
+    private void secret() {
+        settings.change(Samples.CLOUD, old -> old.withSecret(new SigningSecret("1", "whsec_QUJD", shop.clock.instant())));
+    }
+
+    private void cloudWide(String url) {
+        settings.change(Samples.CLOUD, old -> old.withNotificationUrl(Optional.of(URI.create(url))));
+    }
+
+    @Test
+    void anAsynchronousRequestIsToldAtItsOwnAddressOrElseAtThatOfTheCloud() {
+        secret();
+        assertEquals(Optional.empty(), accept(ASYNC).order().notificationUrl());
+        assertEquals(Optional.of(HOOK), accept(ASKS.formatted("true")).order().notificationUrl());
+
+        cloudWide("https://example.com/cloud");
+
+        assertEquals(Optional.of(URI.create("https://example.com/cloud")), accept(ASYNC).order().notificationUrl());
+        Task own = accept(ASKS.formatted("true"));
+        assertEquals(Optional.of(HOOK), own.order().notificationUrl());
+        assertEquals(List.of(Notice.info("No model was named: nano-banana-1 was used.")), own.notices());
+    }
+
+    @Test
+    void aSynchronousRequestIsToldByItsAnswer() {
+        secret();
+        cloudWide("https://example.com/cloud");
+
+        assertEquals(Optional.empty(), accept("{\"prompt\": \"a lamp\"}").order().notificationUrl());
+        Task task = accept(ASKS.formatted("false"));
+        assertEquals(Optional.empty(), task.order().notificationUrl());
+        assertEquals("The 'notification_url' was ignored: it is called for requests with \"async\": true only.",
+                task.notices().getLast().text());
+    }
+
+    @Test
+    void aRequestThatWantsToBeToldWhileNothingCanBeSignedIsRefusedAndCostsNothing() {
+        cloudWide("https://example.com/cloud");
+
+        var refusal = assertThrows(ImagegenException.class, () -> accept(ASKS.formatted("true")));
+
+        assertEquals(ErrorCode.INVALID_REQUEST, refusal.error().code());
+        assertEquals(Map.of("field", "notification_url"), refusal.error().details());
+        assertEquals("'notification_url': there is no secret to sign with; make one with POST"
+                + " /v2/generate/demo/webhook_settings/secrets and a root key, or leave the field out.", refusal.error().message());
+        assertEquals(Optional.empty(), shop.table.balance(Samples.CLOUD, Samples.MONTH));
+        assertEquals(List.of(), shop.jobs.sent());
+        assertEquals(Optional.empty(), accept(ASYNC).order().notificationUrl(), "one that asks for nothing is made all the same");
     }
 
     @Test

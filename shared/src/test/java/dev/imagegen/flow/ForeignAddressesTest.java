@@ -13,6 +13,9 @@ import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.net.Fetcher;
+import dev.imagegen.net.PostOutcome;
+import dev.imagegen.net.Poster;
+import dev.imagegen.net.ReceiverRules;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -216,7 +219,7 @@ class ForeignAddressesTest {
     private static void judge(Operation operation, String fields) {
         var body = "{\"prompt\": \"a lamp\", %s}".formatted(fields).getBytes(UTF_8);
         GenerationRequest request = RequestReader.read(operation, body).request();
-        ForeignAddresses.check(request);
+        ForeignAddresses.check(request, ReceiverRules.of(false));
     }
 
     private static String quoted(String url) {
@@ -265,6 +268,8 @@ class ForeignAddressesTest {
         }
         var refusal = assertThrows(ImagegenException.class, () -> Fetcher.ofPublicInternet().get(parsed));
         assertEquals(ErrorCode.INVALID_REQUEST, refusal.error().code());
+        var outcome = Poster.within(ReceiverRules.of(false)).post(parsed, Map.of(), new byte[0]);
+        assertTrue(outcome.status().isEmpty() && outcome.reason().startsWith("The URL"), outcome.reason());
     }
 
     @ParameterizedTest
@@ -273,6 +278,8 @@ class ForeignAddressesTest {
         notified(url);
         referred(url);
         unreachable(url);
+        assertEquals(PostOutcome.failed("its host has no public address"),
+                Poster.within(ReceiverRules.of(true)).post(URI.create(url), Map.of(), new byte[0]));
     }
 
     @ParameterizedTest

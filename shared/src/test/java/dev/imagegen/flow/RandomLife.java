@@ -215,6 +215,7 @@ final class RandomLife {
                 TaskState first = ends.putIfAbsent(task.id(), state);
                 assertTrue(first == null || first.getClass() == state.getClass(), () -> first + " became " + state);
             }
+            assertEquals(state.terminal(), shop.table.notifications().find(task.id()).isPresent(), "told at its end and not before");
             used += state instanceof TaskState.Completed ? task.reservation().credits() : 0;
             possible += state instanceof TaskState.Failed failed && failed.maybeBilled() ? task.reservation().credits() : 0;
             assertTrue(shop.engine.repeatable() || !paid.containsKey(task.id()) || !(state instanceof TaskState.Failed failed)

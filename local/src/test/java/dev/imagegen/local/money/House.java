@@ -18,12 +18,14 @@ import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.GenerationParts;
+import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.References;
 import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.local.providers.Gradient;
 import dev.imagegen.log.Log;
+import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -31,6 +33,7 @@ import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
@@ -91,6 +94,7 @@ final class House implements AutoCloseable {
         this.acceptance = new Acceptance(
                 new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
                         new EngineHealth(choice, capacity, clock, log)),
+                new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)),
                 table, agenda, table, Plan.limitedTo(LIMIT), Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
     }

@@ -32,6 +32,7 @@ import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
+import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
@@ -130,13 +131,10 @@ record Wiring(
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
     }
 
-    private ReceiverRules receivers() {
-        return ReceiverRules.of(environment.find("LOCAL_RECEIVERS").filter("true"::equals).isPresent());
-    }
-
     private Acceptance acceptance() {
         return new Acceptance(
                 new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
+                new Recipients(webhooks.settings(), receivers()),
                 tasks,
                 jobs,
                 ledger,
@@ -145,6 +143,10 @@ record Wiring(
                 ids(),
                 clock,
                 log);
+    }
+
+    private ReceiverRules receivers() {
+        return ReceiverRules.of(environment.flag("LOCAL_RECEIVERS"));
     }
 
     private Catalog catalog() {

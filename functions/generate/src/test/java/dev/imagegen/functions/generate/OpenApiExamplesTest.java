@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
+import dev.imagegen.delivery.SigningSecret;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +140,7 @@ class OpenApiExamplesTest {
         "{\"prompt\": \"a\", \"notification_url\": \"HTTPS://example.com\"}",
     })
     void whatTheServiceTakesIsARequestOfTheDocument(String body) {
+        door.settings.change("demo", old -> old.withSecret(SigningSecret.make("1", door.clock.instant(), new Random(1))));
         assertEquals("", document.violations(SCHEMAS + "TextToImageRequest", Json.parse(body)));
         assertEquals(202, door.post("text_to_image", body.replace("{\"prompt\"", "{\"async\": true, \"prompt\"")).status());
     }

@@ -68,6 +68,8 @@ class RefusalTest {
                 arguments(T2I, with("\"async\": \"yes\""), "invalid_request", "async", "true or false"),
                 arguments(T2I, with("\"notification_url\": \"http://example.com\""), "invalid_request", "notification_url", "https"),
                 arguments(T2I, with("\"notification_url\": \"https://a:b@example.com\""), "invalid_request", "notification_url", "password"),
+                arguments(T2I, with("\"async\": true, \"notification_url\": \"https://example.com/hook\""), "invalid_request", "notification_url", "POST /v2/generate/demo/webhook_settings/secrets"),
+                arguments(T2I, with("\"notification_url\": \"http://127.0.0.1:4000/\""), "invalid_request", "notification_url", "https"),
                 arguments(T2I, with("\"notification_url\": \"https://169.254.169.254/x\""), "invalid_request", "notification_url", "public address"),
                 arguments(I2I, "{\"prompt\": \"a\", \"reference_images\": [{\"source_type\": \"url\", \"url\": \"https://127.0.0.1/a.png\"}]}", "invalid_request", "reference_images[0].url", "public address"),
                 arguments(I2I, "{\"prompt\": \"a\", \"reference_images\": [{\"source_type\": \"url\", \"url\": \"https://example.com:8443/a.png\"}]}", "invalid_request", "reference_images[0].url", "port 443"),

@@ -32,8 +32,7 @@ record DeliveryParts(
 
     static DeliveryParts real(Environment environment, AwsClients clients, DynamoDbClient dynamo) {
         String table = environment.text("TABLE_NAME");
-        boolean local = environment.find("LOCAL_RECEIVERS").filter("true"::equals).isPresent();
-        Poster poster = Poster.within(ReceiverRules.of(local));
+        Poster poster = Poster.within(ReceiverRules.of(environment.flag("LOCAL_RECEIVERS")));
         return new DeliveryParts(
                 new DynamoNotificationStore(dynamo, table),
                 new DynamoWebhookSettingsStore(dynamo, table),
