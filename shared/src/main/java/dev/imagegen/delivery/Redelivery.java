@@ -2,13 +2,8 @@ package dev.imagegen.delivery;
 
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
-import dev.imagegen.log.Log;
-import dev.imagegen.task.Job;
-import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.Task;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.OptionalInt;
 
 /** Tells a client again of an ended task, because a person asks for it: at once, whatever came of the tries before. */
 public final class Redelivery {
@@ -17,16 +12,13 @@ public final class Redelivery {
     private static final int MOST_WRITES = 10;
 
     private final NotificationStore notifications;
-    private final JobQueue queue;
+    private final DeliveryMessages messages;
     private final Clock clock;
-    private final Log log;
 
-    /** @param queue the one of notifications */
-    public Redelivery(NotificationStore notifications, JobQueue queue, Clock clock, Log log) {
+    public Redelivery(NotificationStore notifications, DeliveryMessages messages, Clock clock) {
         this.notifications = notifications;
-        this.queue = queue;
+        this.messages = messages;
         this.clock = clock;
-        this.log = log;
     }
 
     /**
@@ -41,7 +33,7 @@ public final class Redelivery {
                     "The task has not ended: its client is told by itself when it has.");
         }
         Notification due = due(task.id());
-        send(due);
+        messages.send(due, clock.instant());
         return due;
     }
 
@@ -55,14 +47,5 @@ public final class Redelivery {
             }
         }
         throw new IllegalStateException("The notification of task " + taskId + " changes all the time");
-    }
-
-    /** It is written that it is due: what cannot be sent now is found by the sweep. */
-    private void send(Notification due) {
-        try {
-            queue.send(new Job.Deliver(due.taskId(), OptionalInt.of(due.tries())), Duration.ZERO);
-        } catch (RuntimeException e) {
-            log.warn("job_not_sent", e, "task_id", due.taskId());
-        }
     }
 }

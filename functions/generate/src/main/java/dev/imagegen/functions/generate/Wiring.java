@@ -22,6 +22,7 @@ import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.NotificationStore;
 import dev.imagegen.delivery.Redelivery;
 import dev.imagegen.delivery.WebhookSettingsStore;
@@ -107,8 +108,9 @@ record Wiring(
     }
 
     private Map<String, Route> deliveries(VisibleTasks visible) {
+        var messages = new DeliveryMessages(webhooks.queue(), log);
         var deliveries = new DeliveryRoutes(
-                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), webhooks.queue(), clock, log));
+                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages, clock));
         return Map.of(
                 "GET " + BASE + "tasks/{task_id}/deliveries", deliveries::read,
                 "POST " + BASE + "tasks/{task_id}/deliveries", deliveries::again);

@@ -165,7 +165,7 @@ class DeliveriesTest {
         assertEquals(202, door.post(route(), null).status());
 
         assertEquals(List.of(queued.id()), door.notifications.due(door.clock.instant().plusSeconds(120)));
-        assertTrue(door.logged.toString().contains("job_not_sent"));
+        assertTrue(door.logged.toString().contains("delivery_not_sent"));
     }
 
     @Test
