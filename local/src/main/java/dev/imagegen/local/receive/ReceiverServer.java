@@ -40,7 +40,8 @@ public final class ReceiverServer implements AutoCloseable {
      * @throws java.net.BindException if the port is in use
      * @throws IllegalArgumentException if the secret is none
      */
-    public static ReceiverServer start(int port, int status, String secret, Clock clock, PrintStream out) throws IOException {
+    public static ReceiverServer start(int port, int status, String secret, Clock clock, PrintStream out)
+            throws IOException {
         var words = new DeliveryWords(secret, clock);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         var receiver = new ReceiverServer(server, status, words, out);

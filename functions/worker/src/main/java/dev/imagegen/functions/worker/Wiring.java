@@ -46,9 +46,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity, Spool spool,
-        AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper, Clock clock,
-        RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
+        Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper,
+        Clock clock, RandomGenerator random, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
     private static final int PIXELS_AT_ONCE = 51_000_000;
