@@ -25,6 +25,8 @@ public record TestProject(Path root) implements AutoCloseable {
               CloudinarySecret: { Type: String }
               WebhookSecret: { Type: String }
               CloudinaryApiBase: { Type: String }
+              PublicBase: { Type: String, Default: "" }
+              LocalReceivers: { Type: String, Default: "false" }
               Engine: { Type: String }
               MonthlyCredits: { Type: Number, Default: 50 }
             Globals: { Function: { Timeout: 5 } }
