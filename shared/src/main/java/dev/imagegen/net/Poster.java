@@ -77,7 +77,7 @@ public final class Poster {
         }
         // The platform tells the status of an answer whose head did not end in time.
         deadline.millisLeft(way.bounds().read());
-        String rest = discard(connection, deadline);
+        String rest = discard(connection, status, deadline);
         Optional<String> retryAfter = Optional.ofNullable(connection.getHeaderField("Retry-After"));
         return new PostOutcome(OptionalInt.of(status), retryAfter, reason(status) + rest);
     }
@@ -92,8 +92,11 @@ public final class Poster {
     }
 
     /** Reads the body as far as it may go. @return what to add to the reason about it */
-    private String discard(HttpURLConnection connection, Deadline deadline) {
-        try (InputStream body = connection.getErrorStream() == null ? connection.getInputStream() : connection.getErrorStream()) {
+    private String discard(HttpURLConnection connection, int status, Deadline deadline) {
+        if (status >= 400 && connection.getErrorStream() == null) {
+            return "";
+        }
+        try (InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
             int most = way.bounds().bytes();
             byte[] buffer = new byte[CHUNK];
             int total = 0;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imagegen.net.Poster;
 import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Task;
-import dev.imagegen.testing.HttpStub;
 import dev.imagegen.testing.HttpStub.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,29 +48,27 @@ class MischiefTest {
         "307 | it redirects (307), which is not followed",
     })
     void receiverThatIsIllForAWhileIsLoggedAndToldInTheEnd(int status, String reason) throws Exception {
-        var calls = new AtomicInteger();
-        try (var stub = new HttpStub(call -> calls.incrementAndGet() < 3
+        try (var stub = new HttpReceiver(number -> number < 3
                 ? Reply.json(status, "oh").with("Location", "http://127.0.0.1:1/inside") : new Reply(200, new byte[100_000]))) {
             Task task = told(stub.address());
 
             assertEquals(List.of(reason, reason, "delivered, with an answer of more than 64 KiB"), reasons(task));
             assertTrue(room.attempts(task).getLast().delivered());
-            assertEquals(3, stub.calls().size(), "nothing else was asked");
+            assertEquals(3, stub.calls(), "nothing else was asked");
             assertEquals(List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(305)), room.times());
         }
     }
 
     @Test
     void receiverThatIsGoneIsLeftAlone() throws Exception {
-        try (var stub = new HttpStub(call -> Reply.json(410, ""))) {
+        try (var stub = new HttpReceiver(number -> Reply.json(410, ""))) {
             assertEquals(List.of("it answered with status 410"), reasons(told(stub.address())));
         }
     }
 
     @Test
     void receiverThatAsksForTimeGetsIt() throws Exception {
-        var calls = new AtomicInteger();
-        try (var stub = new HttpStub(call -> calls.incrementAndGet() == 1
+        try (var stub = new HttpReceiver(number -> number == 1
                 ? Reply.json(429, "").with("Retry-After", "600") : Reply.json(200, ""))) {
             told(stub.address());
 
