@@ -19,8 +19,6 @@ public final class EngineBench {
     private static final int TASKS = 1000;
     /** A real one takes 5 to 120 seconds. */
     private static final Duration DRAWING = Duration.ofMillis(200);
-    /** We ask once a second at most, and a thousand pictures would take minutes with the ceilings that are built in. */
-    private static final int CEILING_WHERE_WE_ASK = 60;
 
     private final Path root;
     private final Figures figures;
@@ -30,18 +28,17 @@ public final class EngineBench {
         this.figures = figures;
     }
 
-    /** Prints all figures; takes about four minutes. */
+    /** Prints all figures; takes about eight minutes. */
     public void run() throws IOException, InterruptedException {
         // The worker's log lines would stand between the figures.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         figures.head("""
                 The worker in this process, on embedded DynamoDB and SQS; Cloudinary's and the provider's emulator beside it.
                 %d tasks each, a quarter more of them under way than the provider takes at once. A picture takes
-                it %d ms, not the 5 to 120 s of a real one. BFL and Ideogram take %d at once here, more than built in,
-                since we ask them once a second at most."""
-                .formatted(TASKS, DRAWING.toMillis(), CEILING_WHERE_WE_ASK));
+                it %d ms, not the 5 to 120 s of a real one; BFL and Ideogram are asked once a second at most."""
+                .formatted(TASKS, DRAWING.toMillis()));
         for (Subject subject : Subject.values()) {
-            print(subject, subject.synchronous() ? subject.ceiling() : CEILING_WHERE_WE_ASK);
+            print(subject, subject.ceiling());
         }
         new LargePictures(root, figures).run();
     }

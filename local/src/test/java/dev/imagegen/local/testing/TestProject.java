@@ -48,8 +48,12 @@ public record TestProject(Path root) implements AutoCloseable {
               Things:
                 Type: AWS::DynamoDB::Table
                 Properties:
-                  AttributeDefinitions: [ { AttributeName: pk, AttributeType: S } ]
-                  KeySchema: [ { AttributeName: pk, KeyType: HASH } ]
+                  AttributeDefinitions:
+                    - { AttributeName: pk, AttributeType: S }
+                    - { AttributeName: sk, AttributeType: S }
+                  KeySchema:
+                    - { AttributeName: pk, KeyType: HASH }
+                    - { AttributeName: sk, KeyType: RANGE }
             """;
 
     /** Makes the project in an empty folder. */
