@@ -92,7 +92,7 @@ final class AssetChanges {
     /** The worker died after its upload: this is how the image is not lost. */
     private void complete(Task task, Uploaded event) {
         Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, event.format().equals("jpg") ? "jpeg" : event.format());
-        // A temporary asset needs a signed address, which only the worker can make: its lease runs out, and it is made again.
+        // A temporary asset needs a signed address, which only the worker can make: the next one does, from the spool.
         boolean managed = event.type().equals("upload");
         if (format.isEmpty() || !managed) {
             return;
