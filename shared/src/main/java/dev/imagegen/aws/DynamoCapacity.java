@@ -21,7 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /** Places at engines in DynamoDB: an item for each, side by side, so that no two tasks meet but at the same place. */
 public final class DynamoCapacity implements Capacity {
 
-    private static final int TRIES = 3;
+    /** Who comes at once with many others may meet them at several places in turn. */
+    private static final int TRIES = 8;
     private static final String PLACE = "PLACE#";
     private static final String PAUSE = "PAUSE";
     private static final String UNWELL = "UNWELL";
