@@ -61,8 +61,8 @@ final class DemoCloud {
     static Seeder seeder(OptionalLong credits) {
         return (dynamoDb, table) -> {
             var secret = SecretHash.of(SECRET, new SecureRandom());
-            new DynamoKeyStore(dynamoDb, table).put(new ApiKey(KEY, NAME, true, secret));
-            new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan(credits));
+            new DynamoKeyStore(dynamoDb, table).put(ApiKey.root(KEY, NAME, Instant.EPOCH, secret));
+            new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan.Paid(credits));
             var signing = new SigningSecret("demo", SIGNING_SECRET, Instant.EPOCH);
             new DynamoWebhookSettingsStore(dynamoDb, table)
                     .change(NAME, old -> old.secrets().isEmpty() ? old.withSecret(signing) : old);

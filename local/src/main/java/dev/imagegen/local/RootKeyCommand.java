@@ -6,6 +6,7 @@ import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.Environment;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -35,7 +36,7 @@ final class RootKeyCommand {
         String secret = digits(SECRET_BYTES);
         try (var dynamo = new AwsClients(new Environment(environment)).dynamoDb()) {
             new DynamoKeyStore(dynamo, command.table())
-                    .put(new ApiKey(id, command.cloud(), true, SecretHash.of(secret, random)));
+                    .put(ApiKey.root(id, command.cloud(), Instant.now(), SecretHash.of(secret, random)));
         }
         out.println("API key:    " + id);
         out.println("API secret: " + secret + "   (shown this once)");

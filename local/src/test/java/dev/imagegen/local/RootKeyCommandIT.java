@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.credits.Plan;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import dev.imagegen.local.servers.Endpoints;
 import dev.imagegen.local.servers.Tables;
@@ -119,7 +120,7 @@ class RootKeyCommandIT {
         assertEquals("demo", key.cloud());
         assertTrue(key.root());
         assertTrue(key.secret().matches("demo-secret"));
-        assertEquals(OptionalLong.of(7), new DynamoLedger(dynamo, table.name()).plan("demo").orElseThrow().monthlyCredits());
+        assertEquals(Optional.of(new Plan.Paid(OptionalLong.of(7))), new DynamoLedger(dynamo, table.name()).plan("demo"));
     }
 
     @Test
@@ -127,7 +128,7 @@ class RootKeyCommandIT {
         DemoCloud.seeder(OptionalLong.of(1)).seed(dynamo, table.name());
         DemoCloud.seeder(OptionalLong.empty()).seed(dynamo, table.name());
 
-        assertEquals(OptionalLong.empty(), new DynamoLedger(dynamo, table.name()).plan("demo").orElseThrow().monthlyCredits());
+        assertEquals(Optional.of(new Plan.Paid(OptionalLong.empty())), new DynamoLedger(dynamo, table.name()).plan("demo"));
     }
 
     private static Made make(String cloud) {

@@ -2,6 +2,7 @@ package dev.imagegen.aws;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -34,5 +35,10 @@ final class Attributes {
     static OptionalLong optionalNumber(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.n()));
+    }
+
+    static OptionalInt optionalInt(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(value.n()));
     }
 }

@@ -2,6 +2,7 @@ package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.number;
 import static dev.imagegen.aws.Attributes.optionalNumber;
+import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Ledger;
@@ -10,11 +11,17 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Plans and balances in DynamoDB. */
 public final class DynamoLedger implements Ledger {
+
+    private static final String FREE = "free";
+    private static final String PAID = "paid";
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -26,19 +33,47 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public Optional<Plan> plan(String cloud) {
-        return item(planKey(cloud)).map(item -> new Plan(optionalNumber(item, "monthly_credits")));
+        return item(planKey(cloud)).map(DynamoLedger::readPlan);
+    }
+
+    private static Plan readPlan(Map<String, AttributeValue> item) {
+        return text(item, "plan").equals(PAID) ? new Plan.Paid(optionalNumber(item, "spending_limit")) : new Plan.Free();
     }
 
     @Override
     public void setPlan(String cloud, Plan plan) {
+        dynamo.putItem(p -> p.tableName(table).item(planItem(cloud, plan)));
+    }
+
+    @Override
+    public Plan subscribe(String cloud) {
+        var free = new Plan.Free();
+        try {
+            dynamo.putItem(p -> p.tableName(table)
+                    .item(planItem(cloud, free))
+                    .conditionExpression("attribute_not_exists(pk)")
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return free;
+        } catch (ConditionalCheckFailedException e) {
+            return readPlan(e.item());
+        }
+    }
+
+    private static Map<String, AttributeValue> planItem(String cloud, Plan plan) {
         Map<String, AttributeValue> item = new HashMap<>(planKey(cloud));
-        plan.monthlyCredits().ifPresent(limit -> item.put("monthly_credits", number(limit)));
-        dynamo.putItem(p -> p.tableName(table).item(item));
+        switch (plan) {
+            case Plan.Free() -> item.put("plan", text(FREE));
+            case Plan.Paid(OptionalLong limit) -> {
+                item.put("plan", text(PAID));
+                limit.ifPresent(credits -> item.put("spending_limit", number(credits)));
+            }
+        }
+        return item;
     }
 
     @Override
     public Optional<Balance> balance(String cloud, YearMonth month) {
-        return item(BalanceItem.key(cloud, month)).map(BalanceItem::read);
+        return item(MonthItem.ofCloud(cloud, month)).map(MonthItem::read);
     }
 
     private static Map<String, AttributeValue> planKey(String cloud) {

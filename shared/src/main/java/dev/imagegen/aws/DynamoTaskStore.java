@@ -3,71 +3,73 @@ package dev.imagegen.aws;
 import static dev.imagegen.aws.Attributes.number;
 import static dev.imagegen.aws.Attributes.text;
 
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
+import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Tasks in DynamoDB. Every change is conditional on the revision that it was made from. */
 public final class DynamoTaskStore implements TaskStore {
 
-    private static final int TASK = 0;
-    private static final int BALANCE = 1;
-
     private final DynamoDbClient dynamo;
     private final String table;
-    private final BalanceItem balances;
+    private final MonthItem months;
+    private final SlotItem slots;
     private final DueIndex dueIndex;
     private final Transactions transactions;
 
     public DynamoTaskStore(DynamoDbClient dynamo, String table, Sleeper sleeper, RandomGenerator random) {
         this.dynamo = dynamo;
         this.table = table;
-        this.balances = new BalanceItem(table);
+        this.months = new MonthItem(table);
+        this.slots = new SlotItem(table);
         this.dueIndex = new DueIndex(dynamo, table);
         this.transactions = new Transactions(dynamo, sleeper, random);
     }
 
     @Override
     public void accept(Task task) {
-        long limit = task.reservation().plan().monthlyCredits().orElse(Long.MAX_VALUE);
-        if (task.reservation().credits() > limit) {
-            throw new CreditsExhaustedException(task.reservation(), limit);
+        Reservation wanted = task.reservation();
+        Budget budget = wanted.budget();
+        var writes = new ConditionalWrites();
+        writes.put(Put.builder().tableName(table).item(TaskItem.of(task)).conditionExpression("attribute_not_exists(pk)").build());
+        reserve(writes, MonthItem.ofCloud(task.cloud(), wanted.month()), wanted, budget.ofCloud(),
+                remaining -> CreditsExhaustedException.ofCloud(wanted, remaining));
+        reserve(writes, MonthItem.ofKey(task.cloud(), wanted.month(), task.apiKey()), wanted, budget.ofKey(),
+                remaining -> CreditsExhaustedException.ofKey(wanted, remaining));
+        budget.tasksAtOnce().ifPresent(most ->
+                writes.update(slots.take(task.apiKey(), most), _ -> new TooManyTasksException(most)));
+        writes.write(transactions);
+    }
+
+    private void reserve(ConditionalWrites writes, Map<String, AttributeValue> month, Reservation wanted, Allowance allowance,
+            LongFunction<CreditsExhaustedException> refusal) {
+        // What is more than an untouched month has cannot be refused by a condition: there may be no item to compare with.
+        long limit = allowance.credits().orElse(Long.MAX_VALUE);
+        if (wanted.credits() > limit) {
+            throw refusal.apply(item(month).map(MonthItem::read).map(Balance::taken).map(taken -> Math.max(0, limit - taken)).orElse(limit));
         }
-        Put put = Put.builder()
-                .tableName(table)
-                .item(TaskItem.of(task))
-                .conditionExpression("attribute_not_exists(pk)")
-                .build();
-        try {
-            transactions.write(List.of(
-                    TransactWriteItem.builder().put(put).build(),
-                    TransactWriteItem.builder().update(balances.reserve(task.cloud(), task.reservation())).build()));
-        } catch (TransactionCanceledException e) {
-            CancellationReason balance = e.cancellationReasons().get(BALANCE);
-            if ("ConditionalCheckFailed".equals(balance.code())) {
-                throw new CreditsExhaustedException(task.reservation(), number(balance.item(), "remaining"));
-            }
-            throw e;
-        }
+        writes.update(months.reserve(month, wanted.credits(), allowance),
+                item -> refusal.apply(allowance.without(number(item, "taken")).orElseThrow()));
     }
 
     @Override
@@ -97,34 +99,28 @@ public final class DynamoTaskStore implements TaskStore {
     }
 
     private boolean end(Task before, Task after, Settlement settlement) {
-        List<TransactWriteItem> items = new ArrayList<>();
-        items.add(write(Put.builder()
+        Reservation reservation = after.reservation();
+        var writes = new ConditionalWrites();
+        writes.put(Put.builder()
                 .tableName(table)
                 .item(TaskItem.of(after))
                 .conditionExpression("revision = :before")
                 .expressionAttributeValues(Map.of(":before", number(before.revision())))
-                .build()));
-        items.add(TransactWriteItem.builder()
-                .update(balances.settle(after.cloud(), after.reservation(), settlement))
                 .build());
+        writes.update(months.settle(MonthItem.ofCloud(after.cloud(), reservation.month()), settlement));
+        writes.update(months.settle(MonthItem.ofKey(after.cloud(), reservation.month(), after.apiKey()), settlement));
+        if (reservation.budget().tasksAtOnce().isPresent()) {
+            writes.update(slots.giveBack(after.apiKey()));
+        }
         if (after.state() instanceof TaskState.Completed completed) {
-            items.add(write(Put.builder().tableName(table).item(assetItem(after, completed.assetId())).build()));
+            writes.put(put(assetItem(after, completed.assetId())));
         }
-        Notification.after(before, after).ifPresent(owed ->
-                items.add(write(Put.builder().tableName(table).item(NotificationItem.of(owed)).build())));
-        try {
-            transactions.write(items);
-            return true;
-        } catch (TransactionCanceledException e) {
-            if ("ConditionalCheckFailed".equals(e.cancellationReasons().get(TASK).code())) {
-                return false;
-            }
-            throw e;
-        }
+        Notification.after(before, after).ifPresent(owed -> writes.put(put(NotificationItem.of(owed))));
+        return writes.writeUnlessFirstRefused(transactions);
     }
 
-    private static TransactWriteItem write(Put put) {
-        return TransactWriteItem.builder().put(put).build();
+    private Put put(Map<String, AttributeValue> item) {
+        return Put.builder().tableName(table).item(item).build();
     }
 
     private static Map<String, AttributeValue> assetItem(Task task, String assetId) {

@@ -1,13 +1,15 @@
 package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.number;
+import static dev.imagegen.aws.Attributes.optionalInt;
 import static dev.imagegen.aws.Attributes.optionalNumber;
 import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.WireReader;
 import dev.imagegen.contract.WireWriter;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskJson;
@@ -43,7 +45,10 @@ final class TaskItem {
         item.put("notices", text(Json.write(WireWriter.notices(task.notices()))));
         item.put("month", text(task.reservation().month().toString()));
         item.put("credits", number(task.reservation().credits()));
-        task.reservation().plan().monthlyCredits().ifPresent(limit -> item.put("month_limit", number(limit)));
+        Budget budget = task.reservation().budget();
+        budget.ofCloud().credits().ifPresent(limit -> item.put("month_limit", number(limit)));
+        budget.ofKey().credits().ifPresent(limit -> item.put("key_limit", number(limit)));
+        budget.tasksAtOnce().ifPresent(most -> item.put("tasks_at_once", number(most)));
         item.put("created_at", text(task.createdAt().toString()));
         item.put("ttl", number(task.expiresAt().getEpochSecond()));
         item.put("attempt", number(task.attempt()));
@@ -65,14 +70,18 @@ final class TaskItem {
                 text(item, "request_id"),
                 TaskJson.order(Json.parse(text(item, "order"))),
                 WireReader.notices(Json.parse(text(item, "notices"))),
-                new Reservation(
-                        YearMonth.parse(text(item, "month")),
-                        number(item, "credits"),
-                        new Plan(optionalNumber(item, "month_limit"))),
+                new Reservation(YearMonth.parse(text(item, "month")), number(item, "credits"), budget(item)),
                 Instant.parse(text(item, "created_at")),
                 Instant.ofEpochSecond(number(item, "ttl")),
                 Math.toIntExact(number(item, "attempt")),
                 number(item, "revision"),
                 TaskJson.state(text(item, "state"), Json.parse(text(item, "data"))));
+    }
+
+    private static Budget budget(Map<String, AttributeValue> item) {
+        return new Budget(
+                new Allowance(optionalNumber(item, "month_limit")),
+                new Allowance(optionalNumber(item, "key_limit")),
+                optionalInt(item, "tasks_at_once"));
     }
 }

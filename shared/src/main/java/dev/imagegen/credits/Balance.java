@@ -3,20 +3,40 @@ package dev.imagegen.credits;
 import java.util.OptionalLong;
 
 /**
- * A cloud's month, in credits. Always: limit = remaining + reserved + used.
+ * The month of a cloud, or of one of its keys, in credits. Always: limit = remaining + reserved + used, unless the limit was
+ * lowered below what was taken already.
  *
- * @param limit empty for no limit
- * @param remaining empty for no limit
+ * @param limit as it was when something was last reserved; empty for no limit
  * @param reserved held by tasks that have not ended
  * @param used settled by images that were made
  * @param refunded given back by tasks that failed
  * @param possibleSpend of the operator: refunded to the client, perhaps billed by a provider
  */
-public record Balance(
-        OptionalLong limit, OptionalLong remaining, long reserved, long used, long refunded, long possibleSpend) {
+public record Balance(OptionalLong limit, long reserved, long used, long refunded, long possibleSpend) {
 
-    /** The month of a cloud that has not used anything. */
-    public static Balance untouched(Plan plan) {
-        return new Balance(plan.monthlyCredits(), plan.monthlyCredits(), 0, 0, 0, 0);
+    /** A month in which nothing was used. */
+    public static Balance untouched(Allowance allowance) {
+        return new Balance(allowance.credits(), 0, 0, 0, 0);
+    }
+
+    /** Held or used. */
+    public long taken() {
+        return reserved + used;
+    }
+
+    /** 0 or more; empty for no limit. */
+    public OptionalLong remaining() {
+        return new Allowance(limit).without(taken());
+    }
+
+    /** The same month after a task was taken in. */
+    public Balance reserving(long credits, Allowance allowance) {
+        return new Balance(allowance.credits(), reserved + credits, used, refunded, possibleSpend);
+    }
+
+    /** The same month after a task ended. */
+    public Balance settling(Settlement s) {
+        return new Balance(limit, reserved - s.reserved(), used + s.used(), refunded + s.refunded(),
+                possibleSpend + s.possibleSpend());
     }
 }

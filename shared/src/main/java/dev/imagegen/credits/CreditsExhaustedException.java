@@ -14,13 +14,26 @@ public final class CreditsExhaustedException extends ImagegenException {
 
     private final transient Limits limits;
 
-    public CreditsExhaustedException(Reservation wanted, long remaining) {
-        super(new PublicError(
-                ErrorCode.CREDITS_EXHAUSTED,
-                "This image costs %d credits and %d are left this month. Upgrade the plan, or wait for %s, when the credits are reset."
-                        .formatted(wanted.credits(), remaining, resetOf(wanted.month())),
+    private CreditsExhaustedException(ErrorCode code, String message, Reservation wanted, long remaining, OptionalLong limit) {
+        super(new PublicError(code, message.formatted(wanted.credits(), remaining, resetOf(wanted.month())),
                 Map.of("credits", wanted.credits(), "remaining", remaining, "resets_at", resetOf(wanted.month()))));
-        this.limits = new Limits(OptionalLong.of(0), OptionalLong.of(remaining), wanted.plan().monthlyCredits());
+        this.limits = new Limits(OptionalLong.of(0), OptionalLong.of(remaining), limit);
+    }
+
+    /** Those of the cloud's plan. */
+    public static CreditsExhaustedException ofCloud(Reservation wanted, long remaining) {
+        return new CreditsExhaustedException(
+                ErrorCode.CREDITS_EXHAUSTED,
+                "This image costs %d credits and %d are left this month. Upgrade the plan, or wait for %s, when the credits are reset.",
+                wanted, remaining, wanted.budget().ofCloud().credits());
+    }
+
+    /** Those of the key's own cap. */
+    public static CreditsExhaustedException ofKey(Reservation wanted, long remaining) {
+        return new CreditsExhaustedException(
+                ErrorCode.KEY_CAP_REACHED,
+                "This image costs %d credits and %d are left to this key this month. Ask for a higher cap, or wait for %s, when it is reset.",
+                wanted, remaining, wanted.budget().ofKey().credits());
     }
 
     private static String resetOf(YearMonth month) {

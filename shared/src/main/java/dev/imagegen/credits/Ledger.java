@@ -6,10 +6,14 @@ import java.util.Optional;
 /** Plans and balances. Reserving and settling is done by the task store, in the transaction of the task's own change. */
 public interface Ledger {
 
-    /** The plan that was set for a cloud; empty if none was, then the deployment's default holds. */
+    /** The plan of a cloud; empty until its first generation, if none was set. */
     Optional<Plan> plan(String cloud);
 
+    /** From now on, for the month that is running too: what is reserved or used stays so. */
     void setPlan(String cloud, Plan plan);
+
+    /** Puts a cloud without a plan on the free one. @return the plan that it has now */
+    Plan subscribe(String cloud);
 
     /** The balance of a month; empty if nothing was reserved in it yet. */
     Optional<Balance> balance(String cloud, YearMonth month);

@@ -2,18 +2,29 @@ package dev.imagegen.credits;
 
 import java.util.OptionalLong;
 
-/**
- * What a cloud may use in a calendar month.
- *
- * @param monthlyCredits empty for no limit
- */
-public record Plan(OptionalLong monthlyCredits) {
+/** What a cloud agreed to. */
+public sealed interface Plan {
 
-    public static Plan limitedTo(long credits) {
-        return new Plan(OptionalLong.of(credits));
+    /** @param free credits that cost nothing in a calendar month, a parameter of the deployment */
+    Allowance allowance(long free);
+
+    /** The free credits of a month, and then no more. */
+    record Free() implements Plan {
+        @Override
+        public Allowance allowance(long free) {
+            return Allowance.limitedTo(free);
+        }
     }
 
-    public static Plan unlimited() {
-        return new Plan(OptionalLong.empty());
+    /**
+     * Goes on when the free credits are used up.
+     *
+     * @param spendingLimit credits in a calendar month, the free ones included; empty for no limit
+     */
+    record Paid(OptionalLong spendingLimit) implements Plan {
+        @Override
+        public Allowance allowance(long free) {
+            return new Allowance(spendingLimit);
+        }
     }
 }

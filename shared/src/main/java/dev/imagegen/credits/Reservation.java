@@ -7,9 +7,9 @@ import java.util.OptionalLong;
  * Credits that are held for a task until it ends, and settled in the month in which they were reserved.
  *
  * @param credits 0 or more
- * @param plan as it was when they were reserved
+ * @param budget as it was when they were reserved
  */
-public record Reservation(YearMonth month, long credits, Plan plan) {
+public record Reservation(YearMonth month, long credits, Budget budget) {
 
     private static final long MICRO_DOLLARS_OF_A_CREDIT = 10_000;
 

@@ -7,6 +7,7 @@ import dev.imagegen.contract.GenerationRequest;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.RequestReader.Reading;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
@@ -39,25 +40,25 @@ public final class Acceptance {
     private final TaskStore tasks;
     private final JobQueue jobs;
     private final Ledger ledger;
-    private final Plan defaultPlan;
+    private final long freeCredits;
     private final Duration retention;
     private final Ids ids;
     private final Clock clock;
     private final Log log;
 
     /**
-     * @param defaultPlan holds for a cloud that has no plan of its own
+     * @param freeCredits of a calendar month, on the free plan
      * @param retention how long a task can be read
      */
     public Acceptance(
-            Resolver resolver, Recipients recipients, TaskStore tasks, JobQueue jobs, Ledger ledger, Plan defaultPlan,
+            Resolver resolver, Recipients recipients, TaskStore tasks, JobQueue jobs, Ledger ledger, long freeCredits,
             Duration retention, Ids ids, Clock clock, Log log) {
         this.resolver = resolver;
         this.recipients = recipients;
         this.tasks = tasks;
         this.jobs = jobs;
         this.ledger = ledger;
-        this.defaultPlan = defaultPlan;
+        this.freeCredits = freeCredits;
         this.retention = retention;
         this.ids = ids;
         this.clock = clock;
@@ -79,7 +80,9 @@ public final class Acceptance {
 
     private Task task(ApiKey caller, Reading reading, Resolved resolved, Order order, String requestId) {
         Instant now = clock.instant();
-        Plan plan = ledger.plan(caller.cloud()).orElse(defaultPlan);
+        Plan plan = ledger.plan(caller.cloud()).orElseGet(() -> ledger.subscribe(caller.cloud()));
+        var budget = new Budget(
+                plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce());
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.addAll(resolved.notices());
         if (reading.request().notificationUrl().isPresent() && !reading.request().async()) {
@@ -93,7 +96,7 @@ public final class Acceptance {
                 requestId,
                 order,
                 notices,
-                new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), resolved.credits(), plan),
+                new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), resolved.credits(), budget),
                 now,
                 now.plus(retention),
                 0,

@@ -56,8 +56,8 @@ public final class Endings {
 
     /** Ends without one, and gives the credits back. @param maybeBilled true if a provider may bill the operator all the same */
     public void fail(Task task, PublicError error, boolean maybeBilled) {
-        write(task, task.failed(new TaskState.Failed(error, maybeBilled)),
-                "task_failed_" + error.code().wireName(), clock.instant());
+        Instant now = clock.instant();
+        write(task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
     }
 
     private void write(Task before, Task after, String event, Instant now) {

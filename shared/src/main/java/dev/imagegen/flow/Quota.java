@@ -26,12 +26,12 @@ public final class Quota {
         OptionalLong cost = OptionalLong.of(cost(task));
         try {
             Balance balance = ledger.balance(task.cloud(), reservation.month())
-                    .orElseGet(() -> Balance.untouched(reservation.plan()));
+                    .orElseGet(() -> Balance.untouched(reservation.budget().ofCloud()));
             return new Limits(cost, balance.remaining(), balance.limit());
         } catch (RuntimeException e) {
             // The task is what was asked for: an accepted one must not be answered with an error.
             log.warn("balance_not_read", e, "task_id", task.id());
-            return new Limits(cost, OptionalLong.empty(), reservation.plan().monthlyCredits());
+            return new Limits(cost, OptionalLong.empty(), reservation.budget().ofCloud().credits());
         }
     }
 

@@ -98,7 +98,7 @@ public final class TaskJson {
                 Json.object().put("paid", paid).put("look_at", lookAt.toString());
             case TaskState.Completed completed -> completed(completed);
             case TaskState.Failed failed -> {
-                ObjectNode node = Json.object().put("maybe_billed", failed.maybeBilled());
+                ObjectNode node = Json.object().put("maybe_billed", failed.maybeBilled()).put("at", failed.at().toString());
                 node.set("error", WireWriter.error(failed.error()));
                 yield node;
             }
@@ -182,7 +182,7 @@ public final class TaskJson {
                     text(data, "asset_gone").map(Instant::parse),
                     news(data));
             case "FAILED" -> new TaskState.Failed(
-                    WireReader.error(data.get("error")), data.get("maybe_billed").booleanValue());
+                    WireReader.error(data.get("error")), data.get("maybe_billed").booleanValue(), instant(data, "at"));
             default -> throw new IllegalArgumentException("No such state: " + name);
         };
     }

@@ -18,6 +18,11 @@ public sealed interface TaskState {
         return Optional.empty();
     }
 
+    /** When the task ended, by the clock of the worker that ended it; empty if it has not. */
+    default Optional<Instant> endedAt() {
+        return Optional.empty();
+    }
+
     /** True if the task has ended: its credits are settled, and it never changes to another state. */
     default boolean terminal() {
         return false;
@@ -109,6 +114,11 @@ public sealed interface TaskState {
             return at(asset, told);
         }
 
+        @Override
+        public Optional<Instant> endedAt() {
+            return Optional.of(asset.createdAt());
+        }
+
         /** An image that a moderation rejected is none for the caller. It was made: what it cost stays paid. */
         @Override
         public Optional<PublicError> failure() {
@@ -126,8 +136,17 @@ public sealed interface TaskState {
         }
     }
 
-    /** There is no image, and nothing was charged. @param maybeBilled true if a provider may bill the operator all the same */
-    record Failed(PublicError error, boolean maybeBilled) implements TaskState {
+    /**
+     * There is no image, and nothing was charged.
+     *
+     * @param maybeBilled true if a provider may bill the operator all the same
+     */
+    record Failed(PublicError error, boolean maybeBilled, Instant at) implements TaskState {
+        @Override
+        public Optional<Instant> endedAt() {
+            return Optional.of(at);
+        }
+
         @Override
         public Optional<PublicError> failure() {
             return Optional.of(error);

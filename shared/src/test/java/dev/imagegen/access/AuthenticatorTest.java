@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.PublicError;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ class AuthenticatorTest {
     }
 
     private ApiKey known(String id, String cloud, String secret) {
-        ApiKey key = new ApiKey(id, cloud, true, SecretHash.of(secret, RANDOM));
+        ApiKey key = ApiKey.root(id, cloud, Instant.EPOCH, SecretHash.of(secret, RANDOM));
         keys.put(id, key);
         return key;
     }

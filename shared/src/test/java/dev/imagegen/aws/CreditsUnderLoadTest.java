@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.CreditsExhaustedException;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -60,7 +60,7 @@ class CreditsUnderLoadTest {
 
     private boolean accepts(String owner, long credits, long limit) {
         try {
-            tasks.accept(Samples.task(owner, Target.DEFAULT, credits, Plan.limitedTo(limit)));
+            tasks.accept(Samples.task(owner, Target.DEFAULT, credits, Allowance.limitedTo(limit)));
             return true;
         } catch (CreditsExhaustedException e) {
             return false;
@@ -74,7 +74,7 @@ class CreditsUnderLoadTest {
                 .toList());
 
         assertEquals(100, accepted.stream().filter(a -> a).count());
-        assertEquals(new Balance(OptionalLong.of(300), OptionalLong.of(0), 300, 0, 0, 0), balance(cloud));
+        assertEquals(new Balance(OptionalLong.of(300), 300, 0, 0, 0), balance(cloud));
     }
 
     @Test
@@ -86,7 +86,7 @@ class CreditsUnderLoadTest {
         assertTrue(accepted.stream().allMatch(a -> a));
         for (int i = 0; i < 4; i++) {
             long reserved = 10 * (1 + i);
-            assertEquals(new Balance(OptionalLong.of(100), OptionalLong.of(100 - reserved), reserved, 0, 0, 0),
+            assertEquals(new Balance(OptionalLong.of(100), reserved, 0, 0, 0),
                     balance(cloud + "-" + i));
         }
     }
@@ -114,7 +114,7 @@ class CreditsUnderLoadTest {
 
     private List<Task> accepted(Random random) throws Exception {
         List<Task> accepted = IntStream.range(0, 40)
-                .mapToObj(i -> Samples.task(cloud, Target.DEFAULT, 1 + random.nextInt(7), Plan.limitedTo(1000)))
+                .mapToObj(i -> Samples.task(cloud, Target.DEFAULT, 1 + random.nextInt(7), Allowance.limitedTo(1000)))
                 .toList();
         together(accepted.stream().map(task -> Executors.callable(() -> tasks.accept(task))).toList());
         return accepted;
@@ -145,6 +145,6 @@ class CreditsUnderLoadTest {
             }
         }
         assertTrue(used > 0 && refunded > possible && possible > 0, "every way of ending was taken");
-        return new Balance(OptionalLong.of(1000), OptionalLong.of(1000 - used), 0, used, refunded, possible);
+        return new Balance(OptionalLong.of(1000), 0, used, refunded, possible);
     }
 }

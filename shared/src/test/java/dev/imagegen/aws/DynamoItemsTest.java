@@ -8,7 +8,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
@@ -49,7 +49,7 @@ class DynamoItemsTest {
     }
 
     private static Task task() {
-        return Samples.task("cloud-" + Samples.id(), Target.DEFAULT, 3, Plan.limitedTo(50));
+        return Samples.task("cloud-" + Samples.id(), Target.DEFAULT, 3, Allowance.limitedTo(50));
     }
 
     private static Task with(Task task, Order order, List<Notice> notices, TaskState state) {

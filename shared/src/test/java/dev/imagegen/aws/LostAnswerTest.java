@@ -1,14 +1,14 @@
 package dev.imagegen.aws;
 
-import dev.imagegen.testing.HttpStub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Task;
+import dev.imagegen.testing.HttpStub;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class LostAnswerTest {
     }
 
     private Task accepted() {
-        Task task = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+        Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
         tasks.accept(task);
         return task;
     }
@@ -103,12 +103,12 @@ class LostAnswerTest {
     }
 
     private static Balance of(long remaining, long reserved, long used) {
-        return new Balance(OptionalLong.of(50), OptionalLong.of(remaining), reserved, used, 0, 0);
+        return new Balance(OptionalLong.of(50), reserved, used, 0, 0);
     }
 
     @Test
     void acceptedTaskReservesItsCreditsOnce() {
-        Task task = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+        Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
 
         losing(2, () -> tasks.accept(task));
 

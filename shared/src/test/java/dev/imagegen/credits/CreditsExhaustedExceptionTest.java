@@ -20,7 +20,7 @@ class CreditsExhaustedExceptionTest {
         "2028-02, 2028-03-01T00:00:00Z",
     })
     void refusalSaysWhatItCostsWhatIsLeftAndWhenTheCreditsAreReset(YearMonth month, String reset) {
-        var refusal = new CreditsExhaustedException(new Reservation(month, 8, Plan.limitedTo(50)), 3);
+        var refusal = CreditsExhaustedException.ofCloud(new Reservation(month, 8, Budget.of(Allowance.limitedTo(50))), 3);
         assertEquals(
                 new PublicError(
                         ErrorCode.CREDITS_EXHAUSTED,
@@ -32,7 +32,7 @@ class CreditsExhaustedExceptionTest {
 
     @Test
     void refusalShowsTheQuotaAndThatNothingWasUsed() {
-        var refusal = new CreditsExhaustedException(new Reservation(YearMonth.of(2026, 11), 8, Plan.limitedTo(50)), 3);
+        var refusal = CreditsExhaustedException.ofCloud(new Reservation(YearMonth.of(2026, 11), 8, Budget.of(Allowance.limitedTo(50))), 3);
         assertEquals(new Limits(OptionalLong.of(0), OptionalLong.of(3), OptionalLong.of(50)), refusal.limits());
     }
 }

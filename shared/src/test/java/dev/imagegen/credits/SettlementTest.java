@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettlementTest {
 
     private static Reservation reserved(long credits) {
-        return new Reservation(YearMonth.of(2026, 11), credits, Plan.limitedTo(50));
+        return new Reservation(YearMonth.of(2026, 11), credits, Budget.of(Allowance.limitedTo(50)));
     }
 
     @ParameterizedTest
@@ -33,8 +33,8 @@ class SettlementTest {
     @Test
     void untouchedMonthHasAllOfItsPlan() {
         assertEquals(
-                new Balance(OptionalLong.of(50), OptionalLong.of(50), 0, 0, 0, 0), Balance.untouched(Plan.limitedTo(50)));
+                new Balance(OptionalLong.of(50), 0, 0, 0, 0), Balance.untouched(Allowance.limitedTo(50)));
         assertEquals(
-                new Balance(OptionalLong.empty(), OptionalLong.empty(), 0, 0, 0, 0), Balance.untouched(Plan.unlimited()));
+                new Balance(OptionalLong.empty(), 0, 0, 0, 0), Balance.untouched(Allowance.unlimited()));
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
@@ -46,7 +46,7 @@ public abstract class NotificationContract {
     }
 
     private Task running() {
-        return running(Samples.task(cloud, Target.DEFAULT, 1, Plan.unlimited()));
+        return running(Samples.task(cloud, Target.DEFAULT, 1, Allowance.unlimited()));
     }
 
     private Task running(Task task) {
@@ -87,7 +87,7 @@ public abstract class NotificationContract {
 
     @Test
     void nothingIsOwedWhereNobodyWantsToBeTold() {
-        Task task = Samples.task(cloud, Target.DEFAULT, 1, Plan.unlimited());
+        Task task = Samples.task(cloud, Target.DEFAULT, 1, Allowance.unlimited());
         Order o = task.order();
         Order silent = new Order(o.operation(), o.model(), o.prompt(), o.width(), o.height(), o.format(), o.seed(), o.target(),
                 o.references(), Optional.empty());

@@ -3,7 +3,7 @@ package dev.imagegen.delivery;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Limits;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.log.Log;
 import dev.imagegen.net.PostOutcome;
 import dev.imagegen.task.Job;
@@ -106,7 +106,7 @@ final class PostRoom implements JobQueue, Receiver {
     }
 
     Task ended(boolean failed) {
-        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
+        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Allowance.unlimited());
         table.accept(task);
         Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
         table.replace(task, running);

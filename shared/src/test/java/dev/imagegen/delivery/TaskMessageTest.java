@@ -8,7 +8,7 @@ import com.cloudinary.api.signing.NotificationRequestSignatureVerifier;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.Samples;
@@ -64,7 +64,7 @@ class TaskMessageTest {
 
     @Test
     void taskThatRunsStillIsNotTold() {
-        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
+        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Allowance.unlimited());
 
         assertThrows(IllegalStateException.class, () -> TaskMessage.of(task, PostRoom.LIMITS));
     }

@@ -24,6 +24,7 @@ import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryWebhookSettings;
+import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs.Sent;
 import dev.imagegen.testing.Samples;
 import java.net.URI;
@@ -44,10 +45,10 @@ class AcceptanceTest {
 
     private final Workshop shop = new Workshop(true);
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
-    private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", new Random(1)));
+    private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
             new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-            new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.jobs, shop.table, Plan.limitedTo(50), Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
+            new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.jobs, shop.table, 50, Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 
     private Task accept(String body) {
         var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8));
@@ -76,7 +77,7 @@ class AcceptanceTest {
 
     @Test
     void aPlanOfTheCloudGoesBeforeTheDefault() {
-        shop.table.setPlan(Samples.CLOUD, Plan.limitedTo(3));
+        shop.table.setPlan(Samples.CLOUD, new Plan.Paid(OptionalLong.of(3)));
 
         var refusal = assertThrows(CreditsExhaustedException.class, () -> accept("{\"prompt\": \"a lamp\"}"));
 
@@ -146,7 +147,7 @@ class AcceptanceTest {
 
     @Test
     void anUnlimitedCloudMeetsNoWall() {
-        shop.table.setPlan(Samples.CLOUD, Plan.unlimited());
+        shop.table.setPlan(Samples.CLOUD, new Plan.Paid(OptionalLong.empty()));
 
         for (int i = 0; i < 20; i++) {
             accept("{\"prompt\": \"a lamp\"}");

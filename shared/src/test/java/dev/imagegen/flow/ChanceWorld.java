@@ -10,8 +10,8 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Pending;
@@ -149,7 +149,7 @@ final class ChanceWorld {
     }
 
     private void accept() {
-        Task task = Samples.task(Samples.CLOUD, chance(0.75) ? Target.DEFAULT : new Target.Temporary(), 3, Plan.unlimited());
+        Task task = Samples.task(Samples.CLOUD, chance(0.75) ? Target.DEFAULT : new Target.Temporary(), 3, Allowance.unlimited());
         String id = "%032x".formatted(accepted.size() + 1L);
         Task now = new Task(id, task.cloud(), task.apiKey(), task.requestId(), task.order(), task.notices(),
                 task.reservation(), clock.instant(), clock.instant().plus(Duration.ofDays(30)), 0, 0,

@@ -60,6 +60,11 @@ class QuotaTest {
             }
 
             @Override
+            public Plan subscribe(String cloud) {
+                throw new AssertionError("Reading the quota subscribes nobody");
+            }
+
+            @Override
             public Optional<Balance> balance(String cloud, YearMonth month) {
                 throw new IllegalStateException("The table does not answer");
             }

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.CreditsExhaustedException;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
-import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
@@ -98,7 +98,7 @@ final class RandomLife {
 
     private void accept() {
         Target target = random.nextBoolean() ? Target.DEFAULT : new Target.Temporary();
-        Task task = Samples.task(Samples.CLOUD, target, random.nextInt(1, 6), Plan.limitedTo(LIMIT));
+        Task task = Samples.task(Samples.CLOUD, target, random.nextInt(1, 6), Allowance.limitedTo(LIMIT));
         try {
             shop.table.accept(task);
             accepted.add(task);

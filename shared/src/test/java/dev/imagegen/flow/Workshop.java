@@ -3,8 +3,8 @@ package dev.imagegen.flow;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.image.PixelRoom;
@@ -86,7 +86,7 @@ final class Workshop {
     }
 
     Task accepted(Target target) {
-        Task task = Samples.task(Samples.CLOUD, target, 3, Plan.limitedTo(50));
+        Task task = Samples.task(Samples.CLOUD, target, 3, Allowance.limitedTo(50));
         table.accept(task);
         return task;
     }

@@ -11,17 +11,22 @@ import dev.imagegen.access.SecretHash;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.Target;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -58,7 +63,7 @@ public abstract class StoreContract {
     }
 
     private Task accepted(long credits, long limit) {
-        Task task = Samples.task(cloud, Target.DEFAULT, credits, Plan.limitedTo(limit));
+        Task task = Samples.task(cloud, Target.DEFAULT, credits, Allowance.limitedTo(limit));
         tasks.accept(task);
         return task;
     }
@@ -74,7 +79,9 @@ public abstract class StoreContract {
     }
 
     private static Balance limited(long limit, long remaining, long reserved, long used, long refunded, long possible) {
-        return new Balance(OptionalLong.of(limit), OptionalLong.of(remaining), reserved, used, refunded, possible);
+        var balance = new Balance(OptionalLong.of(limit), reserved, used, refunded, possible);
+        assertEquals(OptionalLong.of(remaining), balance.remaining());
+        return balance;
     }
 
     @Test
@@ -95,7 +102,7 @@ public abstract class StoreContract {
     @Test
     void aTaskThatTheCreditsDoNotCoverIsNotWritten() {
         accepted(48, 50);
-        Task tooDear = Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50));
+        Task tooDear = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
 
         var refusal = assertThrows(CreditsExhaustedException.class, () -> tasks.accept(tooDear));
 
@@ -107,7 +114,7 @@ public abstract class StoreContract {
 
     @Test
     void theFirstTaskOfAMonthIsRefusedIfItCostsMoreThanThePlan() {
-        Task tooDear = Samples.task(cloud, Target.DEFAULT, 51, Plan.limitedTo(50));
+        Task tooDear = Samples.task(cloud, Target.DEFAULT, 51, Allowance.limitedTo(50));
 
         assertThrows(CreditsExhaustedException.class, () -> tasks.accept(tooDear));
 
@@ -123,12 +130,12 @@ public abstract class StoreContract {
 
     @Test
     void anUnlimitedPlanCountsWithoutALimit() {
-        Task task = Samples.task(cloud, Target.DEFAULT, 1000, Plan.unlimited());
+        Task task = Samples.task(cloud, Target.DEFAULT, 1000, Allowance.unlimited());
         tasks.accept(task);
         Task running = claimed(task);
         assertTrue(tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of())));
 
-        assertEquals(new Balance(OptionalLong.empty(), OptionalLong.empty(), 0, 1000, 0, 0), balance());
+        assertEquals(new Balance(OptionalLong.empty(), 0, 1000, 0, 0), balance());
     }
 
     @Test
@@ -293,7 +300,7 @@ public abstract class StoreContract {
     void manyAtOnceNeverSpendMoreThanThereIs() throws Exception {
         List<Boolean> accepted = together(24, i -> () -> {
             try {
-                tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Plan.limitedTo(50)));
+                tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50)));
                 return true;
             } catch (CreditsExhaustedException e) {
                 return false;
@@ -325,16 +332,82 @@ public abstract class StoreContract {
     @Test
     void aPlanIsReadBackAndAMissingOneIsEmpty() {
         assertEquals(Optional.empty(), ledger.plan(cloud));
-        ledger.setPlan(cloud, Plan.limitedTo(7));
-        assertEquals(Optional.of(Plan.limitedTo(7)), ledger.plan(cloud));
-        ledger.setPlan(cloud, Plan.unlimited());
-        assertEquals(Optional.of(Plan.unlimited()), ledger.plan(cloud));
+        ledger.setPlan(cloud, new Plan.Paid(OptionalLong.of(7)));
+        assertEquals(Optional.of(new Plan.Paid(OptionalLong.of(7))), ledger.plan(cloud));
+        ledger.setPlan(cloud, new Plan.Paid(OptionalLong.empty()));
+        assertEquals(Optional.of(new Plan.Paid(OptionalLong.empty())), ledger.plan(cloud));
+        ledger.setPlan(cloud, new Plan.Free());
+        assertEquals(Optional.of(new Plan.Free()), ledger.plan(cloud));
+    }
+
+    @Test
+    void aCloudWithoutAPlanIsPutOnTheFreeOneAndAnotherKeepsItsOwn() {
+        assertEquals(new Plan.Free(), ledger.subscribe(cloud));
+        assertEquals(Optional.of(new Plan.Free()), ledger.plan(cloud));
+
+        ledger.setPlan(cloud, new Plan.Paid(OptionalLong.of(9)));
+        assertEquals(new Plan.Paid(OptionalLong.of(9)), ledger.subscribe(cloud));
+        assertEquals(Optional.of(new Plan.Paid(OptionalLong.of(9))), ledger.plan(cloud));
+    }
+
+    private Task budgeted(long credits, Budget budget) {
+        return Samples.task(cloud, "key-of-" + cloud, credits, budget);
+    }
+
+    private static Budget budget(long ofCloud, long ofKey, int tasksAtOnce) {
+        return new Budget(Allowance.limitedTo(ofCloud), Allowance.limitedTo(ofKey), OptionalInt.of(tasksAtOnce));
+    }
+
+    @Test
+    void aLimitThatWasRaisedOrLoweredHoldsForTheNextTaskOfTheSameMonth() {
+        tasks.accept(budgeted(40, Budget.of(Allowance.limitedTo(50))));
+
+        var lower = budgeted(1, Budget.of(Allowance.limitedTo(30)));
+        assertEquals(
+                OptionalLong.of(0),
+                assertThrows(CreditsExhaustedException.class, () -> tasks.accept(lower)).limits().remaining());
+        tasks.accept(budgeted(40, Budget.of(Allowance.limitedTo(100))));
+        tasks.accept(budgeted(1000, Budget.of(Allowance.unlimited())));
+        assertEquals(OptionalLong.empty(), balance().remaining());
+        assertThrows(
+                CreditsExhaustedException.class,
+                () -> tasks.accept(budgeted(1, Budget.of(Allowance.limitedTo(1080)))));
+        assertEquals(1080, balance().reserved());
+    }
+
+    @Test
+    void aCapOfTheKeyRefusesWhatTheCloudWouldCoverAndNothingIsReserved() {
+        tasks.accept(budgeted(8, budget(50, 10, 9)));
+
+        var refusal = assertThrows(CreditsExhaustedException.class, () -> tasks.accept(budgeted(3, budget(50, 10, 9))));
+
+        assertEquals(ErrorCode.KEY_CAP_REACHED, refusal.error().code());
+        assertEquals(OptionalLong.of(2), refusal.limits().remaining());
+        assertEquals(OptionalLong.of(10), refusal.limits().limit());
+        assertEquals(limited(50, 42, 8, 0, 0, 0), balance());
+        var tooDear = assertThrows(CreditsExhaustedException.class, () -> tasks.accept(budgeted(11, budget(50, 10, 9))));
+        assertEquals(OptionalLong.of(2), tooDear.limits().remaining());
+    }
+
+    @Test
+    void aKeyHasAsManyTasksAtOnceAsItMayAndOneMoreWhenOneHasEnded() {
+        Task first = budgeted(1, budget(50, 50, 2));
+        tasks.accept(first);
+        tasks.accept(budgeted(1, budget(50, 50, 2)));
+
+        var refusal = assertThrows(TooManyTasksException.class, () -> tasks.accept(budgeted(1, budget(50, 50, 2))));
+
+        assertEquals(Map.of("limit", 2), refusal.error().details());
+        assertEquals(limited(50, 48, 2, 0, 0, 0), balance());
+        assertTrue(tasks.replace(first, first.failed(Samples.failed(ErrorCode.PROVIDER_FAILED))));
+        tasks.accept(budgeted(1, budget(50, 50, 2)));
+        assertThrows(TooManyTasksException.class, () -> tasks.accept(budgeted(1, budget(50, 50, 2))));
     }
 
     @Test
     void aKeyIsReadBackAndItsSecretIsNotThere() {
         String id = "key-" + Samples.id();
-        ApiKey key = new ApiKey(id, cloud, true, SecretHash.of("the-secret", new Random(1)));
+        ApiKey key = ApiKey.root(id, cloud, NOW, SecretHash.of("the-secret", new Random(1)));
         keys().put(key);
 
         assertEquals(Optional.of(key), keys().findKey(id));

@@ -59,7 +59,7 @@ class TaskJsonTest {
                                 Optional.of(NOW.plusSeconds(1)))),
                 new TaskState.Completed(asset(managed, OptionalLong.empty()), "4b7c", 0, Optional.empty(), Optional.of(NOW)),
                 new TaskState.Completed(asset(temporary, OptionalLong.of(0)), "5c8d", 8, Optional.of(NOW), Optional.empty()),
-                new TaskState.Failed(new PublicError(ErrorCode.PROVIDER_FAILED, "It \"failed\"."), true));
+                new TaskState.Failed(new PublicError(ErrorCode.PROVIDER_FAILED, "It \"failed\"."), true, MutableClock.START));
     }
 
     private static Asset asset(Storage storage, OptionalLong seed) {
@@ -75,7 +75,7 @@ class TaskJsonTest {
     @ParameterizedTest
     @EnumSource
     void errorOfAFailureIsReadBackWithItsDetails(ErrorCode code) {
-        var failed = new TaskState.Failed(new PublicError(code, "No.", Map.of("field", "reference_images[0]", "max", 4)), false);
+        var failed = new TaskState.Failed(new PublicError(code, "No.", Map.of("field", "reference_images[0]", "max", 4)), false, MutableClock.START);
         JsonNode written = throughText(TaskJson.state(failed));
         assertEquals(written, throughText(TaskJson.state(TaskJson.state("FAILED", written))));
     }

@@ -2,12 +2,15 @@ package dev.imagegen.testing;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyStore;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
+import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Task;
@@ -27,11 +30,13 @@ import java.util.Set;
 /** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
 public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog {
 
-    private record Month(String cloud, YearMonth month) {}
+    /** @param apiKey empty for the whole cloud */
+    private record Month(String cloud, YearMonth month, String apiKey) {}
 
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<String, String> assets = new HashMap<>();
     private final Map<Month, Balance> balances = new HashMap<>();
+    private final Map<String, Integer> openTasks = new HashMap<>();
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
     private final Set<String> events = new HashSet<>();
@@ -41,17 +46,36 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     @Override
     public synchronized void accept(Task task) {
         Reservation reservation = task.reservation();
-        Month month = new Month(task.cloud(), reservation.month());
-        Balance old = balances.getOrDefault(month, Balance.untouched(reservation.plan()));
-        OptionalLong remaining = reservation.plan().monthlyCredits().isEmpty() ? OptionalLong.empty() : old.remaining();
-        if (remaining.isPresent() && remaining.getAsLong() < reservation.credits()) {
-            throw new CreditsExhaustedException(reservation, remaining.getAsLong());
+        Budget budget = reservation.budget();
+        Month ofCloud = new Month(task.cloud(), reservation.month(), "");
+        Month ofKey = new Month(task.cloud(), reservation.month(), task.apiKey());
+        missing(ofCloud, reservation, budget.ofCloud()).ifPresent(remaining -> {
+            throw CreditsExhaustedException.ofCloud(reservation, remaining);
+        });
+        missing(ofKey, reservation, budget.ofKey()).ifPresent(remaining -> {
+            throw CreditsExhaustedException.ofKey(reservation, remaining);
+        });
+        int open = openTasks.getOrDefault(task.apiKey(), 0);
+        if (budget.tasksAtOnce().isPresent() && open >= budget.tasksAtOnce().getAsInt()) {
+            throw new TooManyTasksException(budget.tasksAtOnce().getAsInt());
         }
         if (tasks.putIfAbsent(task.id(), task) != null) {
             throw new IllegalStateException("There is such a task");
         }
-        balances.put(month, new Balance(old.limit(), plus(remaining, -reservation.credits()),
-                old.reserved() + reservation.credits(), old.used(), old.refunded(), old.possibleSpend()));
+        reserve(ofCloud, reservation.credits(), budget.ofCloud());
+        reserve(ofKey, reservation.credits(), budget.ofKey());
+        budget.tasksAtOnce().ifPresent(_ -> openTasks.put(task.apiKey(), open + 1));
+    }
+
+    /** What remains, if it does not cover the reservation. */
+    private OptionalLong missing(Month month, Reservation wanted, Allowance allowance) {
+        OptionalLong remaining = allowance.without(balances.getOrDefault(month, Balance.untouched(allowance)).taken());
+        return remaining.isPresent() && remaining.getAsLong() < wanted.credits() ? remaining : OptionalLong.empty();
+    }
+
+    private void reserve(Month month, long credits, Allowance allowance) {
+        balances.merge(month, Balance.untouched(allowance).reserving(credits, allowance),
+                (old, _) -> old.reserving(credits, allowance));
     }
 
     @Override
@@ -86,19 +110,13 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     }
 
     private void settle(Task task, Settlement s) {
-        Month month = new Month(task.cloud(), task.reservation().month());
-        Balance old = balances.get(month);
-        boolean limited = task.reservation().plan().monthlyCredits().isPresent();
-        balances.put(month, new Balance(old.limit(), limited ? plus(old.remaining(), s.released()) : old.remaining(),
-                old.reserved() - s.reserved(), old.used() + s.used(), old.refunded() + s.refunded(),
-                old.possibleSpend() + s.possibleSpend()));
+        YearMonth month = task.reservation().month();
+        balances.computeIfPresent(new Month(task.cloud(), month, ""), (_, old) -> old.settling(s));
+        balances.computeIfPresent(new Month(task.cloud(), month, task.apiKey()), (_, old) -> old.settling(s));
+        task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
         }
-    }
-
-    private static OptionalLong plus(OptionalLong value, long more) {
-        return value.isEmpty() ? value : OptionalLong.of(value.getAsLong() + more);
     }
 
     @Override
@@ -126,8 +144,13 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     }
 
     @Override
+    public synchronized Plan subscribe(String cloud) {
+        return plans.computeIfAbsent(cloud, _ -> new Plan.Free());
+    }
+
+    @Override
     public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
-        return Optional.ofNullable(balances.get(new Month(cloud, month)));
+        return Optional.ofNullable(balances.get(new Month(cloud, month, "")));
     }
 
     @Override

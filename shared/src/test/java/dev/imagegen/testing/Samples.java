@@ -11,7 +11,8 @@ import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.task.Order;
@@ -47,13 +48,21 @@ public final class Samples {
 
     /** A queued task of the free plan. */
     public static Task task(long credits, long limit) {
-        return task(CLOUD, Target.DEFAULT, credits, Plan.limitedTo(limit));
+        return task(CLOUD, Target.DEFAULT, credits, Allowance.limitedTo(limit));
     }
 
-    public static Task task(String cloud, Target target, long credits, Plan plan) {
+    public static Task task(String cloud, Target target, long credits, Allowance allowance) {
+        return task(cloud, "demo-key", target, credits, Budget.of(allowance));
+    }
+
+    public static Task task(String cloud, String apiKey, long credits, Budget budget) {
+        return task(cloud, apiKey, Target.DEFAULT, credits, budget);
+    }
+
+    private static Task task(String cloud, String apiKey, Target target, long credits, Budget budget) {
         Instant now = MutableClock.START;
-        return new Task(id(), cloud, "demo-key", id(), order(target), List.of(Notice.info("a notice")),
-                new Reservation(MONTH, credits, plan), now, now.plus(Duration.ofDays(30)), 0, 0,
+        return new Task(id(), cloud, apiKey, id(), order(target), List.of(Notice.info("a notice")),
+                new Reservation(MONTH, credits, budget), now, now.plus(Duration.ofDays(30)), 0, 0,
                 new TaskState.Queued(now.plus(Duration.ofMinutes(2))));
     }
 
@@ -74,7 +83,7 @@ public final class Samples {
     }
 
     public static TaskState.Failed failed(ErrorCode code) {
-        return new TaskState.Failed(new PublicError(code, "It failed."), code == ErrorCode.OUTCOME_UNKNOWN);
+        return new TaskState.Failed(new PublicError(code, "It failed."), code == ErrorCode.OUTCOME_UNKNOWN, MutableClock.START);
     }
 
     public static StoredAsset stored(String assetId) {

@@ -7,7 +7,8 @@ import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.cloudinary.Account;
@@ -109,7 +110,7 @@ final class Around implements AutoCloseable {
         Model model = catalog.find(modelId).orElseThrow();
         var order = new Order(model.operation(), model.name(), prompt, width, height, format, OptionalLong.empty(),
                 Target.DEFAULT, List.of(), Optional.empty());
-        var reservation = new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), CREDITS, Plan.unlimited());
+        var reservation = new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), CREDITS, Budget.of(Allowance.unlimited()));
         var task = new Task(ids.next(), CLOUD, KEY, ids.next(), order, List.of(), reservation, now,
                 now.plus(Duration.ofDays(1)), 0, 0, new TaskState.Queued(now.plus(Duration.ofMinutes(2))));
         tasks.accept(task);

@@ -20,7 +20,7 @@ final class Books {
      */
     static void assertBalanced(House house, long used, long refunded, long possibleSpend) {
         assertEquals(
-                new Balance(OptionalLong.of(House.LIMIT), OptionalLong.of(House.LIMIT - used), 0, used, refunded,
+                new Balance(OptionalLong.of(House.LIMIT), 0, used, refunded,
                         possibleSpend),
                 house.balance());
     }

@@ -118,7 +118,7 @@ class CrashIT {
     }
 
     private static Balance balance(long used, long refunded, long possibleSpend) {
-        return new Balance(OptionalLong.of(CrashWorld.LIMIT), OptionalLong.of(CrashWorld.LIMIT - used), 0, used, refunded,
+        return new Balance(OptionalLong.of(CrashWorld.LIMIT), 0, used, refunded,
                 possibleSpend);
     }
 }

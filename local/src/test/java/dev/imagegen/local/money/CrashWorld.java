@@ -14,7 +14,8 @@ import dev.imagegen.contract.Json;
 import dev.imagegen.contract.ReferenceImage;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.cloudinary.Account;
@@ -174,7 +175,7 @@ final class CrashWorld implements AutoCloseable {
         var order = new Order(model.operation(), model.name(), killed.prompt(), killed.maker().side(), killed.maker().side(),
                 ImageFormat.PNG, OptionalLong.empty(), Target.DEFAULT, references, Optional.empty());
         String id = ids.next();
-        var task = new Task(id, id, KEY, ids.next(), order, List.of(), new Reservation(MONTH, CREDITS, Plan.limitedTo(LIMIT)),
+        var task = new Task(id, id, KEY, ids.next(), order, List.of(), new Reservation(MONTH, CREDITS, Budget.of(Allowance.limitedTo(LIMIT))),
                 now, now.plus(Duration.ofDays(1)), 0, 0, new TaskState.Queued(now.plus(Duration.ofMinutes(2))));
         tasks.accept(task);
         return task;

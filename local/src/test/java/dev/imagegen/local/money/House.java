@@ -11,7 +11,6 @@ import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.flow.Acceptance;
@@ -72,7 +71,7 @@ final class House implements AutoCloseable {
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(lines, true, StandardCharsets.UTF_8), clock);
     private final Random random = new Random(7);
-    private final ApiKey caller = new ApiKey("demo-key", Samples.CLOUD, true, SecretHash.of("s", random));
+    private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", random));
     private final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
     private final Acceptance acceptance;
 
@@ -95,7 +94,7 @@ final class House implements AutoCloseable {
                 new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
                         new EngineHealth(choice, capacity, clock, log)),
                 new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)),
-                table, agenda, table, Plan.limitedTo(LIMIT), Duration.ofDays(30), new Ids(clock, random), clock, log);
+                table, agenda, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
     }
 

@@ -21,7 +21,6 @@ import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
-import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.NotificationStore;
 import dev.imagegen.delivery.Redelivery;
@@ -138,7 +137,7 @@ record Wiring(
                 tasks,
                 jobs,
                 ledger,
-                Plan.limitedTo(environment.number("MONTHLY_CREDITS")),
+                environment.number("MONTHLY_CREDITS"),
                 Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
                 ids(),
                 clock,

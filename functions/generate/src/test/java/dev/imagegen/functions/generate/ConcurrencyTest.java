@@ -43,7 +43,7 @@ class ConcurrencyTest {
 
     @Test
     void equalCallsAreATaskAJobAndARequestEach() throws Exception {
-        door.table.setPlan("demo", Plan.limitedTo(CALLS * PRICE + 1));
+        door.table.setPlan("demo", new Plan.Paid(OptionalLong.of(CALLS * PRICE + 1)));
 
         List<Door.Reply> replies = together();
 
@@ -52,7 +52,7 @@ class ConcurrencyTest {
         assertEquals(CALLS, tasks.size());
         assertEquals(CALLS, new HashSet<>(door.jobs.sent().stream().map(RecordingJobs.Sent::job).toList()).size());
         assertEquals(CALLS, replies.stream().map(r -> r.headers().get("X-Request-Id")).distinct().count());
-        assertEquals(new Balance(OptionalLong.of(129), OptionalLong.of(1), CALLS * PRICE, 0, 0, 0), balance());
+        assertEquals(new Balance(OptionalLong.of(129), CALLS * PRICE, 0, 0, 0), balance());
     }
 
     @Test
@@ -61,7 +61,7 @@ class ConcurrencyTest {
 
         assertEquals(12, replies.stream().filter(r -> r.status() == 202).count());
         assertEquals(CALLS - 12, replies.stream().filter(r -> r.status() == 429).count());
-        assertEquals(new Balance(OptionalLong.of(50), OptionalLong.of(2), 12 * PRICE, 0, 0, 0), balance());
+        assertEquals(new Balance(OptionalLong.of(50), 12 * PRICE, 0, 0, 0), balance());
         assertEquals(12, door.jobs.sent().size());
     }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.Environment;
 import dev.imagegen.contract.Json;
@@ -23,9 +24,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -59,7 +60,7 @@ final class Door {
     }
 
     private void key(String id, String cloud, boolean root) {
-        table.put(new ApiKey(id, cloud, root, SecretHash.of("demo-secret", new Random(1))));
+        table.put(new ApiKey(id, cloud, root, id, MutableClock.START, KeyLimits.NONE, SecretHash.of("demo-secret", new Random(1))));
     }
 
     private void sleep(Duration duration) {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class GenerateFunctionTest {
@@ -119,7 +120,7 @@ class GenerateFunctionTest {
 
     @Test
     void anUnlimitedPlanShowsNoNumbers() {
-        door.table.setPlan("demo", Plan.unlimited());
+        door.table.setPlan("demo", new Plan.Paid(OptionalLong.empty()));
 
         JsonNode quota = door.post("text_to_image", ASYNC).body().get("data").get("limits").get("addons_quota").get(0);
 

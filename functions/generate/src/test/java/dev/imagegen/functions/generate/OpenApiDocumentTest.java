@@ -37,8 +37,8 @@ class OpenApiDocumentTest {
     private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud internal_error";
     private static final String ROOT = COMMON + " not_allowed";
     private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model target_refused body_too_large"
-            + " unsupported_media_type content_refused credits_exhausted provider_failed provider_overloaded outcome_unknown"
-            + " store_failed";
+            + " unsupported_media_type content_refused credits_exhausted key_cap_reached too_many_tasks"
+            + " provider_failed provider_overloaded outcome_unknown store_failed";
 
     /** What each route can answer, beside its successes. */
     private static final Map<String, String> ERRORS = Map.ofEntries(

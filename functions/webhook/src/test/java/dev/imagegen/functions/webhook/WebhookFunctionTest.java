@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.log.Log;
@@ -59,7 +59,7 @@ class WebhookFunctionTest {
 
     @BeforeEach
     void complete() {
-        Task queued = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
+        Task queued = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Allowance.unlimited());
         table.accept(queued);
         task = queued.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
         table.replace(queued, task);

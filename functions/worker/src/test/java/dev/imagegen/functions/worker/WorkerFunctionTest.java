@@ -8,7 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Target;
-import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Allowance;
 import dev.imagegen.delivery.Receiver;
 import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.delivery.WebhookSettings;
@@ -71,7 +71,7 @@ class WorkerFunctionTest {
     }
 
     private Task accepted() {
-        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Plan.unlimited());
+        Task task = Samples.task(Samples.CLOUD, Target.DEFAULT, 3, Allowance.unlimited());
         table.accept(task);
         return task;
     }

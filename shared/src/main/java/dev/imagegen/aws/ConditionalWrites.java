@@ -1,0 +1,81 @@
+package dev.imagegen.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/** The writes of one transaction, each with what it means if its condition fails. The first one that fails speaks for all. */
+final class ConditionalWrites {
+
+    /** What to throw, made of the item that stood in the way. */
+    interface Refusal extends Function<Map<String, AttributeValue>, RuntimeException> {}
+
+    private record Write(TransactWriteItem item, Optional<Refusal> refusal) {}
+
+    private final List<Write> writes = new ArrayList<>();
+
+    void put(Put put) {
+        writes.add(new Write(TransactWriteItem.builder().put(put).build(), Optional.empty()));
+    }
+
+    void put(Put put, Refusal refusal) {
+        writes.add(new Write(TransactWriteItem.builder().put(put).build(), Optional.of(refusal)));
+    }
+
+    void update(Update update) {
+        writes.add(new Write(TransactWriteItem.builder().update(update).build(), Optional.empty()));
+    }
+
+    void update(Update update, Refusal refusal) {
+        writes.add(new Write(TransactWriteItem.builder().update(update).build(), Optional.of(refusal)));
+    }
+
+    /** Writes all or nothing; throws the refusal of the first write whose condition failed. */
+    void write(Transactions transactions) {
+        try {
+            transactions.write(items());
+        } catch (TransactionCanceledException e) {
+            throw refusal(e);
+        }
+    }
+
+    /** Writes all or nothing. @return false if the condition of the first write failed */
+    boolean writeUnlessFirstRefused(Transactions transactions) {
+        try {
+            transactions.write(items());
+            return true;
+        } catch (TransactionCanceledException e) {
+            if (failed(e.cancellationReasons().getFirst())) {
+                return false;
+            }
+            throw refusal(e);
+        }
+    }
+
+    private List<TransactWriteItem> items() {
+        return writes.stream().map(Write::item).toList();
+    }
+
+    private RuntimeException refusal(TransactionCanceledException e) {
+        for (int i = 0; i < writes.size(); i++) {
+            CancellationReason reason = e.cancellationReasons().get(i);
+            var refusal = writes.get(i).refusal();
+            if (failed(reason) && refusal.isPresent()) {
+                return refusal.get().apply(reason.item());
+            }
+        }
+        return e;
+    }
+
+    private static boolean failed(CancellationReason reason) {
+        return "ConditionalCheckFailed".equals(reason.code());
+    }
+}

@@ -1,0 +1,17 @@
+package dev.imagegen.credits;
+
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.PublicError;
+import java.util.Map;
+
+/** The key has as many tasks that have not ended as it may have. Nothing was reserved. */
+public final class TooManyTasksException extends ImagegenException {
+
+    public TooManyTasksException(int most) {
+        super(new PublicError(
+                ErrorCode.TOO_MANY_TASKS,
+                "This key may have %d tasks at once, and they have not ended yet. Wait for one of them to end.".formatted(most),
+                Map.of("limit", most)));
+    }
+}
