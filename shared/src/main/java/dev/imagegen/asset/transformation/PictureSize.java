@@ -72,10 +72,17 @@ public final class PictureSize {
         if (crop.width().isPresent()) {
             int width = crop.width().getAsInt();
             return ratio.map(r -> new Size(width, (int) r.heightOf(width)))
-                    .or(() -> before.map(size -> size.times((double) width / size.width())));
+                    .or(() -> before.map(size -> cutsOneSide(crop)
+                            ? new Size(width, size.height()) : size.times((double) width / size.width())));
         }
         int height = crop.height().getAsInt();
         return ratio.map(r -> new Size((int) r.widthOf(height), height))
-                .or(() -> before.map(size -> size.times((double) height / size.height())));
+                .or(() -> before.map(size -> cutsOneSide(crop)
+                        ? new Size(size.width(), height) : size.times((double) height / size.height())));
+    }
+
+    /** What is cut out keeps its scale, so the side that is not named stays whole. */
+    private static boolean cutsOneSide(Step.Crop crop) {
+        return crop.mode() == CropMode.CROP && crop.ratio().isEmpty();
     }
 }
