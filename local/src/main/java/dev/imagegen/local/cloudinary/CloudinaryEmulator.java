@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Cloudinary on this machine, for images: it stores, looks up, renames, deletes, delivers and generates them, and
- * tells whoever wants to know. Of public ones it renders the transformations that delivery URLs of ours are made of, and refuses
- * others; it fetches no remote files. Images that are uploaded with the
+ * tells whoever wants to know. Of public ones it renders the transformations that delivery URLs of ours are made of,
+ * and refuses others; it fetches no remote files. Images that are uploaded with the
  * preset {@code moderated} are judged by a word in their public id: {@code rejected}, {@code pending}, or else they are
  * approved.
  *

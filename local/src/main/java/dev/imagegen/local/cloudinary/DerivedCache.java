@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps what was rendered, the latest used up to a number of bytes, as long as the images that it was made of stay the same. */
+/** Keeps what was rendered, the latest used up to a number of bytes, while the images that it was made of stay the same. */
 final class DerivedCache {
 
     /** @param sources the images that it was made of, as they were */

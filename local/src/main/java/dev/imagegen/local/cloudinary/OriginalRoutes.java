@@ -83,7 +83,8 @@ final class OriginalRoutes {
         misses.forget(address);
         String extension = path.source().substring(path.source().lastIndexOf('.') + 1);
         // Behind a dot that belongs to the public id stands no format.
-        boolean names = FORMATS.contains(extension) && !CallReader.decodeSegment(path.source()).equals(image.get().publicId());
+        boolean names = FORMATS.contains(extension)
+                && !CallReader.decodeSegment(path.source()).equals(image.get().publicId());
         if (path.transformation().isEmpty() && !(names && !isFormatOf(image.get(), extension))) {
             return Answer.image(image.get(), bytes.get()).with(CACHED);
         }

@@ -23,8 +23,8 @@ public record DeliveryUrls(List<Named> urls, List<Notice> notices) {
             String url = writer.url(picture);
             if (url.length() > MAX_URL) {
                 throw ImagegenException.invalid(request.useName(),
-                        "'%s' makes a URL of %d characters, and %d are the most that is safe to pass on: write shorter or fewer texts."
-                                .formatted(request.useName(), url.length(), MAX_URL));
+                        ("'%s' makes a URL of %d characters, and %d are the most that is safe to pass on:"
+                                + " write shorter or fewer texts.").formatted(request.useName(), url.length(), MAX_URL));
             }
             urls.add(new Named(picture.name(), url, PictureSize.of(picture)));
             notices.addAll(notices(picture));
@@ -35,16 +35,17 @@ public record DeliveryUrls(List<Named> urls, List<Notice> notices) {
     private static List<Notice> notices(Picture picture) {
         List<Notice> notices = new ArrayList<>();
         if (picture.removesBackground()) {
-            notices.add(Notice.info(("The URL '%s' removes a background, which the store counts as %d transformations when it is"
-                    + " first opened; until it is made the answer may be 423.").formatted(picture.name(), Step.REMOVAL)));
+            notices.add(Notice.info(("The URL '%s' removes a background, which the store counts as %d transformations"
+                    + " when it is first opened; until it is made the answer may be 423.").formatted(picture.name(), Step.REMOVAL)));
         }
         if (picture.steps().stream().anyMatch(step -> step instanceof Step.ImageLayer layer && layer.removal())) {
-            notices.add(Notice.warning(("The URL '%s' removes it inside a layer: every variant counts again. Upload the cut-out"
-                    + " as an asset of its own and name that one to pay once.").formatted(picture.name())));
+            notices.add(Notice.warning(("The URL '%s' removes it inside a layer: every variant counts again."
+                    + " Upload the cut-out as an asset of its own and name that one to pay once.").formatted(picture.name())));
         }
         if (PictureSize.enlarges(picture)) {
-            notices.add(Notice.warning(("The URL '%s' enlarges the asset, which has %d x %d pixels only.").formatted(
-                    picture.name(), picture.base().size().orElseThrow().width(), picture.base().size().orElseThrow().height())));
+            Size size = picture.base().size().orElseThrow();
+            notices.add(Notice.warning("The URL '%s' enlarges the asset, which has %d x %d pixels only."
+                    .formatted(picture.name(), size.width(), size.height())));
         }
         return notices;
     }

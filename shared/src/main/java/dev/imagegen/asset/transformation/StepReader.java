@@ -21,6 +21,7 @@ final class StepReader {
     /** Pixels of a side. */
     static final int MAX_SIDE = 8192;
 
+    private static final String EXAMPLE = "{\"type\": \"crop\", \"mode\": \"fill\", \"width\": 800, \"height\": 600}";
     private static final int MAX_OFFSET = 8192;
     private static final double MIN_PART = 0.01;
     private static final double MAX_PART = 2;
@@ -41,7 +42,7 @@ final class StepReader {
         List<Step> steps = new ArrayList<>();
         for (JsonNode node : body.list(name, 1, MAX_STEPS, "steps")) {
             String path = name + "[" + steps.size() + "]";
-            Step step = one(Fields.of(node, path, "{\"type\": \"crop\", \"mode\": \"fill\", \"width\": 800, \"height\": 600}"));
+            Step step = one(Fields.of(node, path, EXAMPLE));
             checkOrder(path, steps, step);
             steps.add(step);
         }

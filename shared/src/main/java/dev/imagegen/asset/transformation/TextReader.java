@@ -56,8 +56,8 @@ final class TextReader {
         }
         if (text.contains("$(")) {
             throw ImagegenException.invalid(path,
-                    "'%s' must not hold $( because the store would read a variable there. Write it in other words, or with a space between."
-                            .formatted(path));
+                    ("'%s' must not hold $( because the store would read a variable there."
+                            + " Write it in other words, or with a space between.").formatted(path));
         }
         if (CONTROL.matcher(text).find()) {
             throw ImagegenException.invalid(

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code POST delivery_urls}: addresses under which the store delivers what it makes of an asset. Nothing is stored or called. */
+/** {@code POST delivery_urls}: addresses of what the store makes of an asset. Nothing is stored or called. */
 final class DeliveryUrlRoute implements Route {
 
     private final Authenticator authenticator;

@@ -54,7 +54,7 @@ final class BackgroundRemoval {
         return cut();
     }
 
-    /** A thing that touches the edge is not of the background: that has a colour like the first corner, or a slow way there. */
+    /** A thing that touches the edge is not of the background, whose colour is that of the first corner. */
     private void seed(int x, int y, int corner) {
         int pixel = image.getRGB(x, y);
         if (Pixels.distance(pixel, corner) <= FAR) {

@@ -33,6 +33,10 @@ final class Colours {
             digits = digits.replaceAll("(.)", "$1$1");
         }
         long value = Long.parseLong(digits.length() == 8 ? digits : digits + "ff", HEX);
-        return new Color((int) (value >> 24) & 0xFF, (int) (value >> 16) & 0xFF, (int) (value >> 8) & 0xFF, (int) value & 0xFF);
+        return new Color(channel(value, 24), channel(value, 16), channel(value, 8), channel(value, 0));
+    }
+
+    private static int channel(long value, int shift) {
+        return (int) (value >> shift) & 0xFF;
     }
 }

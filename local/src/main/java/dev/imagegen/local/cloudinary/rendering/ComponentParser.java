@@ -19,6 +19,7 @@ final class ComponentParser {
 
     private static final Set<String> FORMATS = Set.of("auto", "png", "jpg", "webp");
     private static final Set<String> AUTO_QUALITIES = Set.of("auto", "auto:best", "auto:good", "auto:eco", "auto:low");
+    private static final Set<String> OTHER_LAYERS = Set.of("private", "authenticated", "fetch", "video", "subtitles", "lut");
     private static final int AUTO_QUALITY = 80;
     private static final double MAX_RATIO = 1000;
 
@@ -52,7 +53,7 @@ final class ComponentParser {
         }
         in.onlyThese("l");
         String id = Decoding.of(layer.replace("%252C", "%2C")).replace(':', '/');
-        if (List.of("private", "authenticated", "fetch", "video", "subtitles", "lut").contains(id.split("/")[0]) && id.contains("/")) {
+        if (id.contains("/") && OTHER_LAYERS.contains(id.substring(0, id.indexOf('/')))) {
             throw new RenderingException("Layers are public images only, not " + layer);
         }
         return new OpenImage(id);
@@ -79,7 +80,8 @@ final class ComponentParser {
         }
         Optional<Gravity> gravity = in.find("g").map(Gravity::read);
         if (gravity.filter(g -> !mode.takes(g)).isPresent()) {
-            throw new RenderingException("Gravity " + in.find("g").orElseThrow() + " does not go with crop mode " + mode.wireName());
+            throw new RenderingException(
+                    "Gravity %s does not go with crop mode %s".formatted(in.find("g").orElseThrow(), mode.wireName()));
         }
         if (in.hasAny("x", "y") && mode != Mode.CROP || in.has("b") && !mode.pads()) {
             throw new RenderingException("Offset or background does not go with crop mode " + mode.wireName());

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -18,22 +19,24 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public record Output(String format, byte[] bytes) {
 
     private static final int USUAL_QUALITY = 90;
+    /** PNG loses nothing: the number stands for speed. */
+    private static final float PNG_EFFORT = 0.9f;
 
     /**
-     * @param format png, jpg, webp, or auto: then webp if that is accepted, else png for what is transparent and jpg for the rest
+     * @param format png, jpg, webp, or auto: webp where that is accepted, else png for what is transparent, jpg for the rest
      * @param accept the header of the call
      */
     public static Output of(BufferedImage image, Recipe recipe, String format, String accept) {
-        String chosen = switch (format) {
-            case "auto" -> accept.contains("image/webp") ? "webp" : transparent(image) ? "png" : "jpg";
-            default -> format;
-        };
+        boolean transparent = transparent(image);
+        String chosen = !format.equals("auto") ? format
+                : accept.contains("image/webp") ? "webp" : transparent ? "png" : "jpg";
+        boolean keeps = transparent && !chosen.equals("jpg");
+        BufferedImage pixels = keeps ? copy(image, BufferedImage.TYPE_INT_ARGB) : flat(image);
         float quality = recipe.quality().orElse(USUAL_QUALITY) / 100f;
         return new Output(chosen, switch (chosen) {
-            case "webp" -> webp(image, quality);
-            case "jpg" -> written(ImageIO.getImageWritersByFormatName("jpeg").next(), flat(image), quality);
-            default -> written(ImageIO.getImageWritersByFormatName("png").next(),
-                    transparent(image) ? copy(image, BufferedImage.TYPE_INT_ARGB) : flat(image), 0.9f);
+            case "webp" -> webp(pixels, quality);
+            case "jpg" -> written(ImageIO.getImageWritersByFormatName("jpeg").next(), pixels, quality);
+            default -> written(ImageIO.getImageWritersByFormatName("png").next(), pixels, PNG_EFFORT);
         });
     }
 
@@ -43,7 +46,7 @@ public record Output(String format, byte[] bytes) {
         param.setCompressionType(CompressionType.Lossy);
         param.setCompressionQuality(quality);
         param.setMethod(1);
-        return written(writer, param, transparent(image) ? copy(image, BufferedImage.TYPE_INT_ARGB) : flat(image));
+        return written(writer, param, image);
     }
 
     private static byte[] written(ImageWriter writer, BufferedImage image, float quality) {
@@ -67,11 +70,11 @@ public record Output(String format, byte[] bytes) {
     }
 
     private static boolean transparent(BufferedImage image) {
+        int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
-            for (int x = 0; x < image.getWidth(); x++) {
-                if (Pixels.alpha(image.getRGB(x, y)) < 0xFF) {
-                    return true;
-                }
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            if (Arrays.stream(row).anyMatch(pixel -> Pixels.alpha(pixel) < 0xFF)) {
+                return true;
             }
         }
         return false;

@@ -72,7 +72,8 @@ final class Parameters {
 
     /** Pixels and parts do not mix. */
     private void checkLengths() {
-        long kinds = Stream.of("w", "h", "x", "y").map(this::length).flatMap(Optional::stream).map(Length::part).distinct().count();
+        long kinds = Stream.of("w", "h", "x", "y")
+                .map(this::length).flatMap(Optional::stream).map(Length::part).distinct().count();
         if (kinds > 1) {
             throw new RenderingException("Pixels and ratios are mixed in " + component);
         }

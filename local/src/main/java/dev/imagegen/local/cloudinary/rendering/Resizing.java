@@ -76,7 +76,8 @@ final class Resizing {
                 (double) box.width / image.getWidth(), (double) box.height / image.getHeight());
         // Cut first: what is cut off afterwards would be scaled for nothing, and might be far too large.
         Box piece = new Box(
-                Math.min(image.getWidth(), side(box.width / factor)), Math.min(image.getHeight(), side(box.height / factor)));
+                Math.min(image.getWidth(), side(box.width / factor)),
+                Math.min(image.getHeight(), side(box.height / factor)));
         return Canvas.scaled(cut(image, piece, resize), box.width, box.height);
     }
 
@@ -87,12 +88,17 @@ final class Resizing {
     private static BufferedImage cut(BufferedImage image, Box piece, Resize resize) {
         Point corner = resize.gravity() == Gravity.AUTO
                 ? Saliency.window(image, piece.width, piece.height)
-                : new Point(
-                        resize.gravity().left(image.getWidth(), piece.width, resize.x().map(x -> x.of(image.getWidth())).orElse(0)),
-                        resize.gravity().top(image.getHeight(), piece.height, resize.y().map(y -> y.of(image.getHeight())).orElse(0)));
+                : corner(image, piece, resize);
         int left = Math.clamp(corner.x, 0, image.getWidth() - piece.width);
         int top = Math.clamp(corner.y, 0, image.getHeight() - piece.height);
         return Canvas.part(image, left, top, piece.width, piece.height);
+    }
+
+    private static Point corner(BufferedImage image, Box piece, Resize resize) {
+        int x = resize.x().map(length -> length.of(image.getWidth())).orElse(0);
+        int y = resize.y().map(length -> length.of(image.getHeight())).orElse(0);
+        return new Point(resize.gravity().left(image.getWidth(), piece.width, x),
+                resize.gravity().top(image.getHeight(), piece.height, y));
     }
 
     private static BufferedImage pad(BufferedImage image, Box box, Resize resize) {

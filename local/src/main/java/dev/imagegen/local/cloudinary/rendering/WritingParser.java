@@ -2,7 +2,6 @@ package dev.imagegen.local.cloudinary.rendering;
 
 import dev.imagegen.local.cloudinary.rendering.Writing.Align;
 import java.awt.Color;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class WritingParser {
     }
 
     private static Align align(String word) {
-        return Arrays.stream(Align.values()).filter(a -> a.name().toLowerCase(Locale.ROOT).equals(word)).findFirst().orElseThrow();
+        return Align.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** It is decoded twice: that is why a comma is written {@code %252C}. */
