@@ -98,6 +98,8 @@ class EventsIT {
         "generate/webhook_settings_nowhere, 200, notification_url",
         "generate/webhook_secret, 201, secret",
         "generate/webhook_secret_unknown, 404, secret_not_found",
+        "generate/delivery_urls, 200, urls",
+        "generate/delivery_urls_unknown, 404, asset_not_found",
         "generate/health, 200, ok",
         "generate/openapi, 200, 3.0.3",
         "generate/bad_both_size_forms, 400, invalid_request",

@@ -2,17 +2,21 @@ package dev.imagegen.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The fields of one JSON object, read with errors that name the field by its whole path. */
-final class Fields {
+public final class Fields {
 
     /** What JSON can escape and UTF-8 cannot say: no store takes it. */
     private static final Pattern HALF_A_PAIR = Pattern.compile("\\p{Cs}");
+
+    private static final int MAX_DECIMALS = 4;
 
     private final ObjectNode node;
     private final String prefix;
@@ -22,36 +26,36 @@ final class Fields {
         this.prefix = prefix;
     }
 
-    static Fields ofBody(ObjectNode node) {
+    public static Fields ofBody(ObjectNode node) {
         return new Fields(node, "");
     }
 
     /** @throws ImagegenException unless {@code node} is an object */
-    static Fields of(JsonNode node, String path, String example) {
+    public static Fields of(JsonNode node, String path, String example) {
         if (node instanceof ObjectNode object) {
             return new Fields(object, path + ".");
         }
         throw ImagegenException.invalid(path, "'%s' must be an object, for example %s.".formatted(path, example));
     }
 
-    String path(String name) {
+    public String path(String name) {
         return prefix + name;
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return node.has(name);
     }
 
-    JsonNode get(String name) {
+    public JsonNode get(String name) {
         return node.get(name);
     }
 
-    Iterable<String> names() {
+    public Iterable<String> names() {
         return node::fieldNames;
     }
 
     /** @throws ImagegenException naming the first key that is not among {@code allowed} */
-    void onlyThese(Set<String> allowed) {
+    public void onlyThese(Set<String> allowed) {
         for (String name : names()) {
             if (!allowed.contains(name)) {
                 List<String> sorted = allowed.stream().sorted().toList();
@@ -62,11 +66,11 @@ final class Fields {
         }
     }
 
-    String text(String name, int min, int max) {
+    public String text(String name, int min, int max) {
         return optionalText(name, min, max).orElseThrow(() -> missing(name));
     }
 
-    Optional<String> optionalText(String name, int min, int max) {
+    public Optional<String> optionalText(String name, int min, int max) {
         JsonNode value = node.get(name);
         if (value == null) {
             return Optional.empty();
@@ -83,11 +87,11 @@ final class Fields {
         return Optional.of(value.textValue());
     }
 
-    <E extends Enum<E> & WireEnum> E choice(String name, Class<E> type) {
+    public <E extends Enum<E> & WireEnum> E choice(String name, Class<E> type) {
         return optionalChoice(name, type).orElseThrow(() -> missing(name));
     }
 
-    <E extends Enum<E> & WireEnum> Optional<E> optionalChoice(String name, Class<E> type) {
+    public <E extends Enum<E> & WireEnum> Optional<E> optionalChoice(String name, Class<E> type) {
         JsonNode value = node.get(name);
         if (value == null) {
             return Optional.empty();
@@ -99,12 +103,12 @@ final class Fields {
         return found;
     }
 
-    ImagegenException notOneOf(String name, List<String> words) {
+    public ImagegenException notOneOf(String name, List<String> words) {
         return ImagegenException.invalid(
                 path(name), "'%s' must be one of %s.".formatted(path(name), String.join(", ", words)), words);
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         JsonNode value = node.get(name);
         if (value == null) {
             return otherwise;
@@ -115,7 +119,7 @@ final class Fields {
         return value.booleanValue();
     }
 
-    int integer(String name, int min, int max) {
+    public int integer(String name, int min, int max) {
         JsonNode value = node.get(name);
         if (value == null) {
             throw missing(name);
@@ -127,8 +131,40 @@ final class Fields {
         return value.intValue();
     }
 
+    public OptionalInt optionalInteger(String name, int min, int max) {
+        return has(name) ? OptionalInt.of(integer(name, min, max)) : OptionalInt.empty();
+    }
+
+    /** A number with at most four decimals, as it is to be written. */
+    public Optional<BigDecimal> optionalDecimal(String name, double min, double max) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            return Optional.empty();
+        }
+        boolean inside = value.isNumber() && value.doubleValue() >= min && value.doubleValue() <= max;
+        BigDecimal number = inside ? BigDecimal.valueOf(value.doubleValue()) : BigDecimal.ZERO;
+        if (!inside || number.scale() > MAX_DECIMALS) {
+            throw ImagegenException.invalid(path(name), "'%s' must be a number from %s to %s, with %d decimals at most."
+                    .formatted(path(name), min, max, MAX_DECIMALS));
+        }
+        return Optional.of(number);
+    }
+
+    /** A list that is required. @param what it lists, in the plural */
+    public List<JsonNode> list(String name, int min, int max, String what) {
+        JsonNode value = node.get(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        if (!value.isArray() || value.size() < min || value.size() > max) {
+            throw ImagegenException.invalid(
+                    path(name), "'%s' must be a list of %d to %d %s.".formatted(path(name), min, max, what));
+        }
+        return value.valueStream().toList();
+    }
+
     /** An integer of 0 or more; absent and null are the same. */
-    OptionalLong optionalCount(String name) {
+    public OptionalLong optionalCount(String name) {
         JsonNode value = node.get(name);
         if (value == null || value.isNull()) {
             return OptionalLong.empty();
@@ -140,7 +176,7 @@ final class Fields {
         return OptionalLong.of(value.longValue());
     }
 
-    ImagegenException missing(String name) {
+    public ImagegenException missing(String name) {
         return ImagegenException.invalid(path(name), "'%s' is required.".formatted(path(name)));
     }
 }

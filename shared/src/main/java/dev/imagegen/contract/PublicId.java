@@ -3,12 +3,12 @@ package dev.imagegen.contract;
 import java.util.Arrays;
 
 /** The rules of the store for a public id. */
-final class PublicId {
+public final class PublicId {
 
     private PublicId() {}
 
     /** @throws ImagegenException naming {@code field} if the store would refuse or change the id */
-    static String checked(String field, String id) {
+    public static String checked(String field, String id) {
         boolean reserved = id.chars().anyMatch(c -> "?&#\\%<>+".indexOf(c) >= 0 || Character.isISOControl(c));
         boolean edges = id.startsWith("/") || id.endsWith("/") || id.contains("//")
                 || Character.isWhitespace(id.charAt(0)) || Character.isWhitespace(id.charAt(id.length() - 1));

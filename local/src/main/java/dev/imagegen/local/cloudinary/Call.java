@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param file the bytes of the form's file
  * @param json the body, if it is said to be JSON
  * @param authorization the header of that name
+ * @param accept the header of that name
  */
 record Call(
         String method,
@@ -19,7 +20,8 @@ record Call(
         Map<String, String> parameters,
         Optional<byte[]> file,
         Optional<byte[]> json,
-        Optional<String> authorization) {
+        Optional<String> authorization,
+        Optional<String> accept) {
 
     /** A parameter that is there and not empty. */
     Optional<String> parameter(String name) {

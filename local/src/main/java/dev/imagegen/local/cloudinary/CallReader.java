@@ -44,7 +44,8 @@ final class CallReader {
                 parameters,
                 file,
                 json,
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")));
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")),
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Accept")));
     }
 
     private static byte[] body(HttpExchange exchange) throws IOException {

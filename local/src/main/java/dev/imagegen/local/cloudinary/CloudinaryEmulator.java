@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
- * Cloudinary on this machine, for originals: it stores, looks up, renames, deletes, delivers and generates them, and
- * tells whoever wants to know. It renders no transformations and fetches no remote files. Images that are uploaded with the
+ * Cloudinary on this machine, for images: it stores, looks up, renames, deletes, delivers and generates them, and
+ * tells whoever wants to know. Of public ones it renders the transformations that delivery URLs of ours are made of,
+ * and refuses others; it fetches no remote files. Images that are uploaded with the
  * preset {@code moderated} are judged by a word in their public id: {@code rejected}, {@code pending}, or else they are
  * approved.
  *

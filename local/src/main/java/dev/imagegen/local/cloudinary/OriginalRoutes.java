@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Gives the bytes: by download links, and as the delivery network does. */
+/** Gives images: originals by download links, and what the delivery network gives. */
 final class OriginalRoutes {
 
     private static final Set<String> FORMATS = Set.of("png", "jpg", "jpeg", "webp");
@@ -17,12 +17,14 @@ final class OriginalRoutes {
             Map.of("Cache-Control", "public, max-age=2592000", "Access-Control-Allow-Origin", "*");
 
     private final Shelf shelf;
+    private final DerivedImages derived;
     private final Gate gate;
     private final NegativeCache misses;
     private final Clock clock;
 
     OriginalRoutes(Shelf shelf, Gate gate, NegativeCache misses, Clock clock) {
         this.shelf = shelf;
+        this.derived = new DerivedImages(shelf);
         this.gate = gate;
         this.misses = misses;
         this.clock = clock;
@@ -61,8 +63,9 @@ final class OriginalRoutes {
                 .with(Map.of("Cache-Control", "private, no-store"));
     }
 
-    /** @param segments of the path, the cloud first */
-    Answer deliver(List<String> segments, Account account) {
+    /** Of a public image also what is made of it. */
+    Answer deliver(Call call, Account account) {
+        List<String> segments = call.path();
         String address = String.join("/", segments);
         if (misses.has(address)) {
             return Answer.deliveryError(404, "Resource not found - " + segments.getLast());
@@ -70,9 +73,6 @@ final class OriginalRoutes {
         DeliveryPath path = DeliveryPath.read(segments.subList(2, segments.size()));
         if (!path.isSigned(account)) {
             return Answer.deliveryError(401, "The URL needs a right signature");
-        }
-        if (!path.transformation().isEmpty()) {
-            return Answer.deliveryError(400, "The emulator delivers originals only, no transformations");
         }
         Optional<StoredImage> image = find(segments.getFirst(), path);
         Optional<byte[]> bytes = image.flatMap(shelf::bytes);
@@ -82,10 +82,15 @@ final class OriginalRoutes {
         }
         misses.forget(address);
         String extension = path.source().substring(path.source().lastIndexOf('.') + 1);
-        boolean converts = FORMATS.contains(extension) && !isFormatOf(image.get(), extension);
-        return converts
-                ? Answer.deliveryError(400, "The emulator delivers originals only, no other formats")
-                : Answer.image(image.get(), bytes.get()).with(CACHED);
+        // Behind a dot that belongs to the public id stands no format.
+        boolean names = FORMATS.contains(extension)
+                && !CallReader.decodeSegment(path.source()).equals(image.get().publicId());
+        if (path.transformation().isEmpty() && !(names && !isFormatOf(image.get(), extension))) {
+            return Answer.image(image.get(), bytes.get()).with(CACHED);
+        }
+        Optional<String> format = names ? Optional.of(extension.equals("jpeg") ? "jpg" : extension) : Optional.empty();
+        Answer answer = derived.answer(image.get(), path.transformation(), format, call.accept().orElse(""));
+        return answer.status() == 200 ? answer.with(CACHED) : answer;
     }
 
     /** An extension may be part of the public id, so that is what is looked for first. */

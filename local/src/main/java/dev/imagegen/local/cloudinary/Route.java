@@ -13,6 +13,6 @@ public enum Route {
     /** Temporary images, where the generation put them. */
     TEMPORARY,
     DOWNLOAD,
-    /** Originals, as the delivery network serves them. */
+    /** Originals and what is made of them, as the delivery network serves them. */
     DELIVERY
 }

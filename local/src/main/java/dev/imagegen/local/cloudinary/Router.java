@@ -49,7 +49,7 @@ final class Router {
         }
         if (method.equals("GET") && path.size() >= 4 && path.get(1).equals("image")) {
             switchboard.enter(Route.DELIVERY);
-            return originals.deliver(path, account(path.getFirst(), 404));
+            return originals.deliver(call, account(path.getFirst(), 404));
         }
         throw new Refusal(404, "The emulator has no such route");
     }

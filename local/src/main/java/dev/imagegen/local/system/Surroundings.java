@@ -49,6 +49,7 @@ public final class Surroundings implements AutoCloseable {
         try {
             var parameters = new HashMap<>(options.parameters());
             parameters.put("CloudinaryApiBase", running.base().toString());
+            parameters.putIfAbsent("DeliveryBase", running.base().toString());
             parameters.putIfAbsent("PublicBase", gateway.toString());
             // Before the servers, which take long: a mistake in the template shows at once.
             var template = Template.read(options.template(), parameters);

@@ -94,15 +94,6 @@ class OriginalsTest {
         assertTrue(got.header("X-Cld-Error").contains("signature"), got.header("X-Cld-Error"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"w_100/a.png", "c_fill,w_100/f_auto/v1/a.png", "$size_1/a.png", "v1/a.jpg"})
-    void transformationIsRefusedUntilItIsRendered(String path) {
-        client.upload(FILE, Map.of("public_id", "a"));
-        Got got = client.get("/acme-demo/image/upload/" + path);
-        assertEquals(400, got.status());
-        assertTrue(got.header("X-Cld-Error").contains("originals only"), got.header("X-Cld-Error"));
-    }
-
     @Test
     void missingOriginalStaysMissingForAMinuteThenTwo() {
         String path = "/acme-demo/image/upload/a.png";

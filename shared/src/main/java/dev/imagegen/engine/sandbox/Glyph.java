@@ -6,7 +6,7 @@ package dev.imagegen.engine.sandbox;
  * @param width columns, 1 to 5
  * @param rows {@link PixelFont#HEIGHT} of them, each with bit {@code i} set where column {@code i} is inked
  */
-record Glyph(int width, int[] rows) {
+public record Glyph(int width, int[] rows) {
 
     private static final int SPACE_WIDTH = 3;
 
@@ -30,7 +30,7 @@ record Glyph(int width, int[] rows) {
         return new Glyph(Integer.SIZE - Integer.numberOfLeadingZeros(columns >> left), rows);
     }
 
-    boolean inked(int x, int y) {
+    public boolean inked(int x, int y) {
         return (rows[y] >> x & 1) == 1;
     }
 }

@@ -3,7 +3,7 @@ package dev.imagegen.engine.sandbox;
 import java.text.Normalizer;
 
 /** Turns any text into one line of the letters that {@link PixelFont} has. */
-final class Letters {
+public final class Letters {
 
     private Letters() {}
 
@@ -11,7 +11,7 @@ final class Letters {
      * Accents fall off their letters, typographic quotes and dashes become plain ones, white space becomes single blanks.
      * What is left of other scripts shows as its code point, for example {@code [U+6C34]}.
      */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder line = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFKD).codePoints().forEach(c -> append(line, c));
         return line.toString().strip();

@@ -12,10 +12,10 @@ import java.util.Map;
  * Our own letters: printable ASCII and the signs {@code … × ·}, drawn in {@code pixel-font.txt}. A font of the system would
  * look different on every machine, and Lambda has none.
  */
-final class PixelFont {
+public final class PixelFont {
 
     /** Rows of a glyph: seven above the baseline, two below. */
-    static final int HEIGHT = 9;
+    public static final int HEIGHT = 9;
 
     private static final int CELL = 5;
     private static final int GAP = 1;
@@ -27,7 +27,7 @@ final class PixelFont {
         this.glyphs = Map.copyOf(glyphs);
     }
 
-    static PixelFont load() {
+    public static PixelFont load() {
         try (InputStream in = PixelFont.class.getResourceAsStream("pixel-font.txt")) {
             return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
         } catch (IOException e) {
@@ -52,7 +52,7 @@ final class PixelFont {
     }
 
     /** @throws IllegalArgumentException if the font has no such letter */
-    Glyph glyph(char c) {
+    public Glyph glyph(char c) {
         Glyph glyph = glyphs.get(c);
         if (glyph == null) {
             throw new IllegalArgumentException("no glyph for U+%04X".formatted((int) c));
@@ -61,12 +61,12 @@ final class PixelFont {
     }
 
     /** Columns from this letter to the next. */
-    int advance(char c) {
+    public int advance(char c) {
         return glyph(c).width() + GAP;
     }
 
     /** Columns of a line, without the gap behind it. */
-    int width(String line) {
+    public int width(String line) {
         return Math.max(0, line.chars().map(c -> advance((char) c)).sum() - GAP);
     }
 }

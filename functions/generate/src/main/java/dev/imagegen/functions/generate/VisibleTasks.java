@@ -42,7 +42,7 @@ final class VisibleTasks {
     }
 
     /** The root key sees all of its cloud, another key its own; what is somebody else's is not there. */
-    private static boolean visible(Task task, ApiKey caller) {
+    static boolean visible(Task task, ApiKey caller) {
         return task.cloud().equals(caller.cloud()) && (caller.root() || task.apiKey().equals(caller.id()));
     }
 }

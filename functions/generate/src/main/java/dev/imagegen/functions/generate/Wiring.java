@@ -38,6 +38,7 @@ import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,6 +100,7 @@ record Wiring(
         routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers));
         routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers));
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
+        routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(authenticator, tasks, deliveryBase(), clock));
         routes.putAll(deliveries(visible));
         routes.putAll(settings(new RootAccess(authenticator)));
         routes.put("GET /health", Wiring::health);
@@ -146,6 +148,10 @@ record Wiring(
 
     private ReceiverRules receivers() {
         return ReceiverRules.of(environment.flag("LOCAL_RECEIVERS"));
+    }
+
+    private URI deliveryBase() {
+        return URI.create(environment.text("DELIVERY_BASE"));
     }
 
     private Catalog catalog() {

@@ -52,9 +52,10 @@ final class Door {
         key("demo-key", "demo", true);
         key("client-key", "demo", false);
         key("other-key", "elsewhere", true);
+        key("acme-key", "acme-demo", true);
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
-                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox"));
+                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com"));
         function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
@@ -143,6 +144,7 @@ final class Door {
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
                     "POST /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
+                    "POST /v2/generate/{cloud_name}/delivery_urls",
                     "GET /v2/generate/{cloud_name}/webhook_settings",
                     "PUT /v2/generate/{cloud_name}/webhook_settings",
                     "POST /v2/generate/{cloud_name}/webhook_settings/secrets",

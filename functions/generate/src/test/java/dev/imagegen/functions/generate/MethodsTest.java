@@ -21,6 +21,7 @@ class MethodsTest {
             "/v2/generate/demo/image_to_image", "POST",
             "/v2/generate/demo/tasks/0a", "GET",
             "/v2/generate/demo/tasks/0a/deliveries", "GET, POST",
+            "/v2/generate/demo/delivery_urls", "POST",
             "/v2/generate/demo/webhook_settings", "GET, PUT",
             "/v2/generate/demo/webhook_settings/secrets", "POST",
             "/v2/generate/demo/webhook_settings/secrets/0a", "DELETE",

@@ -48,6 +48,8 @@ class OpenApiDocumentTest {
             entry("GET " + BASE + "tasks/{task_id}/deliveries", COMMON + " invalid_request task_not_found"),
             entry("POST " + BASE + "tasks/{task_id}/deliveries",
                     COMMON + " invalid_request task_not_found notification_not_found task_not_ended"),
+            entry("POST " + BASE + "delivery_urls",
+                    COMMON + " invalid_json invalid_request asset_not_found body_too_large unsupported_media_type"),
             entry("GET " + BASE + "webhook_settings", ROOT),
             entry("PUT " + BASE + "webhook_settings",
                     ROOT + " invalid_json invalid_request body_too_large unsupported_media_type"),
