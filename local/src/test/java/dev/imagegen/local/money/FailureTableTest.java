@@ -26,7 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every model by every engine that makes it, and everything that can go wrong: how the task ends, and what became of the money. */
+/**
+ * Every model by every engine that makes it, and everything that can go wrong: how the task ends, and what became of the money.
+ */
 @Timeout(120)
 class FailureTableTest {
 
