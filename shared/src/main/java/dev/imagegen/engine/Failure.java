@@ -59,9 +59,9 @@ public enum Failure {
         return maybeBilled;
     }
 
-    /** True if there may be a picture, of which nobody told us. */
+    /** True if there may be a picture, of which nobody told us: an answer that cannot be read is none. */
     public boolean unclear() {
-        return this == BROKEN || this == OUTCOME_UNKNOWN;
+        return this == BROKEN || this == OUTCOME_UNKNOWN || this == NO_IMAGE;
     }
 
     /** True if only the operator can mend it: somebody has to be told. */

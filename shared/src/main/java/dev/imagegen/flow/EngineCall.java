@@ -51,7 +51,7 @@ final class EngineCall {
         try {
             return new Answer(engine.generate(drawing), List.of());
         } catch (EngineException e) {
-            Optional<ProviderModel> successor = drawing.providerModel().successor();
+            Optional<ProviderModel> successor = successor(engine, drawing.providerModel());
             if (e.failure() != Failure.RETIRED || successor.isEmpty()) {
                 throw e;
             }
@@ -60,5 +60,10 @@ final class EngineCall {
                     "The provider has retired %s: its successor %s made the image."
                             .formatted(drawing.providerModel().name(), successor.get().name()))));
         }
+    }
+
+    /** Only the provider itself knows its models by these names: another engine would be asked for the same one again. */
+    private static Optional<ProviderModel> successor(ImageEngine engine, ProviderModel model) {
+        return engine.name().equals(model.provider()) ? model.successor() : Optional.empty();
     }
 }

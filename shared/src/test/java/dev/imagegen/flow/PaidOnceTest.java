@@ -298,7 +298,7 @@ class PaidOnceTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Failure.class, names = {"OUTCOME_UNKNOWN", "BROKEN"})
+    @EnumSource(value = Failure.class, names = {"OUTCOME_UNKNOWN", "BROKEN", "NO_IMAGE"})
     void aLostAnswerIsLookedForAtAnEngineThatRemembers(Failure failure) {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {
@@ -318,6 +318,22 @@ class PaidOnceTest {
         assertEquals("a1", completed(task).assetId());
         assertEquals(1, shop.engine.drawings().size());
         assertEquals(0, shop.balance().possibleSpend());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OUTCOME_UNKNOWN, OUTCOME_UNKNOWN", "BROKEN, PROVIDER_FAILED", "NO_IMAGE, PROVIDER_FAILED"})
+    void aLostAnswerEndsTheTaskAtOnceAtAnEngineThatDoesNotRemember(Failure failure, ErrorCode code) {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> {
+            throw new EngineException(failure, "The answer was lost.");
+        });
+
+        shop.run(task);
+
+        assertEquals(code, shop.failure(task));
+        assertEquals(1, shop.engine.drawings().size());
+        assertEquals(3, shop.balance().possibleSpend());
+        assertEquals(OptionalLong.of(50), shop.balance().remaining());
     }
 
     @Test

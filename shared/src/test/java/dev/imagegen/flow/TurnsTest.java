@@ -138,6 +138,21 @@ class TurnsTest {
     }
 
     @Test
+    void anEngineThatIsNotTheProviderIsNotAskedForTheSuccessor() {
+        fails(first, Failure.CREDENTIALS);
+        fails(second, Failure.RETIRED);
+        Catalog catalog = Catalog.load(Json.parse(
+                "{\"flux-2-pro\": {\"successor\": \"flux-2-klein-9b\"}}"));
+        Task task = shop.accepted(Target.DEFAULT);
+
+        shop.with(catalog).run(new Job.Advance(task.id()));
+        shop.with(catalog).run(new Job.Advance(task.id()));
+
+        assertEquals(ErrorCode.PROVIDER_FAILED, shop.failure(task));
+        assertEquals(1, second.drawings().size());
+    }
+
+    @Test
     void aBurstWaitsInTheQueueAndCostsNoAttempt() {
         Task waiting = shop.accepted(Target.DEFAULT);
         first.does(d -> {

@@ -75,7 +75,7 @@ public final class CloudinaryEmulator implements AutoCloseable {
                 new AssetRoutes(shelf, describer, notifications, settings.clock()),
                 new OriginalRoutes(shelf, gate, new NegativeCache(settings.clock()), settings.clock()),
                 new GenerationRoutes(settings.clouds(), gate, switchboard, studio,
-                        new GenerationReferences(shelf, baseUrl(server)), intake));
+                        new GenerationReferences(shelf, baseUrl(server)), intake, settings.orders()));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
         server.createContext("/", exchange -> handle(exchange, router));
@@ -111,6 +111,11 @@ public final class CloudinaryEmulator implements AutoCloseable {
     /** How many of them were billed: failed ones are not. */
     public int billed() {
         return studio.billed();
+    }
+
+    /** True while an image is being made, or its webhook is being sent for the first time. */
+    public boolean working() {
+        return studio.working();
     }
 
     @Override

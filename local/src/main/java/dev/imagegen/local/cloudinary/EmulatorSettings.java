@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,10 +21,11 @@ import java.util.random.RandomGenerator;
  * @param sleeper waits while an image is generated
  * @param usual how long that takes if the prompt does not say
  * @param notifications who is told of everything, and how; empty if only those are whom a call names
+ * @param orders is given the operation and the body of each order of an image, whatever becomes of it
  */
 public record EmulatorSettings(
         int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random, Sleeper sleeper,
-        Duration usual, Optional<NotificationSettings> notifications) {
+        Duration usual, Optional<NotificationSettings> notifications, BiConsumer<String, byte[]> orders) {
 
     private static final Duration USUAL = Duration.ofSeconds(1);
 
@@ -34,7 +36,7 @@ public record EmulatorSettings(
     public EmulatorSettings(
             int port, Map<String, Account> clouds, Optional<Path> dataDir, Clock clock, RandomGenerator random, Sleeper sleeper,
             Duration usual) {
-        this(port, clouds, dataDir, clock, random, sleeper, usual, Optional.empty());
+        this(port, clouds, dataDir, clock, random, sleeper, usual, Optional.empty(), (_, _) -> { });
     }
 
     public EmulatorSettings(
@@ -48,6 +50,11 @@ public record EmulatorSettings(
 
     /** The same, and all that happens is told. */
     public EmulatorSettings notifying(NotificationSettings told) {
-        return new EmulatorSettings(port, clouds, dataDir, clock, random, sleeper, usual, Optional.of(told));
+        return new EmulatorSettings(port, clouds, dataDir, clock, random, sleeper, usual, Optional.of(told), orders);
+    }
+
+    /** The same, and this is given the operation and the body of each order of an image. */
+    public EmulatorSettings witnessedBy(BiConsumer<String, byte[]> witness) {
+        return new EmulatorSettings(port, clouds, dataDir, clock, random, sleeper, usual, notifications, witness);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** The add-on that generates images: takes orders, tells how far they are, and gives out what is temporary. */
 final class GenerationRoutes {
@@ -22,16 +23,18 @@ final class GenerationRoutes {
     private final GenerationStudio studio;
     private final GenerationReferences references;
     private final Intake ids;
+    private final BiConsumer<String, byte[]> orders;
     private final Map<String, Generation> generations = new ConcurrentHashMap<>();
 
     GenerationRoutes(Map<String, Account> clouds, Gate gate, Switchboard switchboard, GenerationStudio studio,
-            GenerationReferences references, Intake ids) {
+            GenerationReferences references, Intake ids, BiConsumer<String, byte[]> orders) {
         this.clouds = clouds;
         this.gate = gate;
         this.switchboard = switchboard;
         this.studio = studio;
         this.references = references;
         this.ids = ids;
+        this.orders = orders;
     }
 
     /** @param call whose path begins with {@code v2} */
@@ -40,6 +43,7 @@ final class GenerationRoutes {
         try {
             if (path.size() == 4 && path.get(1).equals("generate") && OPERATIONS.contains(path.get(3))
                     && method.equals("POST")) {
+                orders.accept(path.get(3), call.json().orElse(new byte[0]));
                 switchboard.enter(Route.GENERATE);
                 return order(call, path.get(2), path.get(3));
             }

@@ -35,6 +35,7 @@ final class GenerationStudio implements AutoCloseable {
     private final GenerationAnswers answers = new GenerationAnswers();
     private final AtomicInteger generations = new AtomicInteger();
     private final AtomicInteger billed = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     GenerationStudio(Intake intake, Describer describer, TemporaryImages temporary, Notifier notifier,
             AssetNotifications notifications, EmulatorSettings settings) {
@@ -57,6 +58,11 @@ final class GenerationStudio implements AutoCloseable {
         return billed.get();
     }
 
+    /** True while something that was {@linkplain #start started} has not ended. */
+    boolean working() {
+        return underWay.get() > 0;
+    }
+
     GenerationAnswers answers() {
         return answers;
     }
@@ -67,19 +73,26 @@ final class GenerationStudio implements AutoCloseable {
 
     /** Works on it, and returns at once. */
     void start(Generation generation) {
+        underWay.incrementAndGet();
         threads.execute(() -> {
             try {
-                make(generation);
+                makeAndTell(generation);
             } catch (CancellationException stopped) {
-                return;
+                // The emulator ends: nobody is told.
+            } finally {
+                underWay.decrementAndGet();
             }
-            String prompt = generation.order().prompt();
-            if (!says(prompt, "no-webhook") && !never(prompt)) {
-                generation.order().webhook().ifPresent(url -> notifier.tellNow(
-                        answers.notification(generation), clouds.get(generation.cloud()), url));
-            }
-            generation.show();
         });
+    }
+
+    private void makeAndTell(Generation generation) {
+        make(generation);
+        String prompt = generation.order().prompt();
+        if (!says(prompt, "no-webhook") && !never(prompt)) {
+            generation.order().webhook().ifPresent(url -> notifier.tellNow(
+                    answers.notification(generation), clouds.get(generation.cloud()), url));
+        }
+        generation.show();
     }
 
     /** Works on it until it has ended; for an image that is never finished that is at once. */

@@ -30,6 +30,7 @@ final class Books {
         for (String provider : EmulatedProviders.NAMES) {
             assertEquals(0, house.capacity.taken(provider), () -> "places taken at " + provider);
         }
+        assertEquals(0, house.capacity.taken(EmulatedAddOn.NAME), "places taken at the add-on");
         assertFalse(house.log().contains(EmulatedProviders.KEY), "the key is in the log");
         assertFalse(house.log().contains(task.order().prompt()), "the prompt is in the log");
         assertFalse(task.toString().contains(EmulatedProviders.KEY), "the key is in the task");

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -74,17 +75,18 @@ final class EmulatedProviders implements AutoCloseable {
      * As the worker wires them.
      *
      * @param ceilings how many pictures a provider is asked for at once, where it is configured
+     * @param addOn one engine more
      */
-    Engines engines(EngineChoice choice, Map<String, Integer> ceilings) {
+    Engines engines(EngineChoice choice, Map<String, Integer> ceilings, Optional<ImageEngine> addOn) {
         Providers configured = Providers.read(settings(ceilings), EmulatedProviders::keys);
         ProviderHttp http = new ProviderHttp(Clock.systemUTC());
-        Map<String, ImageEngine> all = Stream.of(
+        Map<String, ImageEngine> all = Stream.concat(addOn.stream(), Stream.of(
                         new SandboxEngine(true, pause -> { }),
                         new BflEngine(configured.of("bfl"), http, clock),
                         new RecraftEngine(configured.of("recraft"), http),
                         new OpenAiEngine(configured.of("openai"), http),
                         new GeminiEngine(configured.of("gemini"), http),
-                        new IdeogramEngine(configured.of("ideogram"), http, clock))
+                        new IdeogramEngine(configured.of("ideogram"), http, clock)))
                 .collect(Collectors.toMap(ImageEngine::name, Function.identity()));
         return new Engines(choice::of, all,
                 configured.names().stream().collect(Collectors.toMap(Function.identity(), configured::ceiling)));

@@ -9,6 +9,8 @@ import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Tier;
 import dev.imagegen.image.Decoder;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.task.Task;
@@ -36,6 +38,7 @@ class GoodTableTest {
     private static final long SEED = 4711;
     private static final long WHOLE_PRODUCT_UP_TO = 5_000_000;
     private static final long DECODED_UP_TO = 500_000;
+    private static final long ALL_FORMATS_BELOW = 1_000_000;
 
     /**
      * Size: what is asked for, and what the model is to make; whether the caller is told that it is another one; credits:
@@ -187,6 +190,57 @@ class GoodTableTest {
             Books.assertBalanced(house, row.settled(), 0, 0);
             Books.assertTidy(house, task);
         }
+    }
+
+    /** Each row in all formats, in one if it has a megapixel or more; seeds and targets go round. */
+    static Stream<Case> casesOfAddOn() {
+        List<Case> cases = new ArrayList<>();
+        int number = 0;
+        for (Row row : rows()) {
+            number++;
+            for (ImageFormat format : ImageFormat.values()) {
+                if (row.size().area() < ALL_FORMATS_BELOW || format.ordinal() == number % ImageFormat.values().length) {
+                    Case one = row.wish(cases.size(), format, cases.size() % 2 == 0);
+                    cases.add(new Case(row, one.wish().kept(cases.size() % 4 > 1)));
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("casesOfAddOn")
+    void theAddOnMakesAPictureOnceAndItIsWhatTheAnswerSays(Case one) throws IOException {
+        Row row = one.row();
+        Wish wish = one.wish();
+        try (House house = House.servedBy(EmulatedAddOn.NAME)) {
+            Task accepted = house.accept(wish);
+            assertEquals(row.reserved(), accepted.reservation().credits(), "reserved");
+            house.platform.untilAllHaveEnded();
+            Task task = house.now(accepted);
+
+            var completed = assertInstanceOf(TaskState.Completed.class, task.state(), () -> task.state().toString());
+            Asset asset = completed.asset();
+            byte[] stored = house.stored(task);
+            assertEquals(ImageHeader.read(stored).orElseThrow(),
+                    new ImageHeader(asset.format(), asset.width(), asset.height()));
+            assertEquals(stored.length, asset.bytes());
+            assertEquals(wish.temporary(), asset.storage() instanceof Storage.Temporary);
+            assertEquals(task.order().seed(), asset.seed());
+            Wire sent = house.submissions(wish).getFirst();
+            assertEquals(List.of(Wire.ofAddOn(wish, task, sent.body().path("reference_images"))), house.submissions(wish));
+            assertEquals(wish.operation() == Operation.IMAGE_TO_IMAGE ? 1 : 0, sent.body().path("reference_images").size());
+            assertEquals(1, house.paid(), "paid");
+            house.platform.untilAllIsDone();
+            Books.assertBalanced(house, Math.min(row.reserved(), priceOfAddOn(wish)), 0, 0);
+            Books.assertTidy(house, task);
+        }
+    }
+
+    /** What the emulated add-on says that it takes, in credits: one price for each tier. */
+    private static long priceOfAddOn(Wish wish) {
+        Tier tier = Catalog.load().find(wish.model()).orElseThrow().name().tier();
+        return tier == Tier.PREMIUM ? 9 : 3;
     }
 
     private static void assertPicture(House house, Wish wish, Row row, Task task) {

@@ -3,12 +3,15 @@ package dev.imagegen.local.money;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.Upload;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.RequestReader;
+import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.delivery.DeliveryMessages;
@@ -43,6 +46,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -66,6 +70,8 @@ final class House implements AutoCloseable {
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final Agenda agenda;
     final EmulatedProviders providers;
+    /** There if an engine of the house is the add-on: then what is stored is there too. */
+    final Optional<EmulatedAddOn> addOn;
     final Platform platform;
 
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -74,6 +80,8 @@ final class House implements AutoCloseable {
     private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", random));
     private final Map<String, Integer> mostAtOnce = new ConcurrentHashMap<>();
     private final Acceptance acceptance;
+    private final AssetStore store;
+    private final String reference;
 
     private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies)
             throws IOException {
@@ -81,21 +89,27 @@ final class House implements AutoCloseable {
         Catalog catalog = Catalog.load();
         this.agenda = new Agenda(clock, copies);
         this.providers = new EmulatedProviders(clock, taken, this::count);
-        References references = new References(assets, uri -> {
+        this.addOn = engine.contains(EmulatedAddOn.NAME) ? Optional.of(new EmulatedAddOn(clock)) : Optional.empty();
+        this.store = addOn.map(EmulatedAddOn::store).orElse(assets);
+        References references = new References(store, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         Generation generation = new GenerationParts(
-                new SimultaneousReads(table, copies), agenda, new DeliveryMessages(new RecordingJobs(), log), catalog, providers.engines(choice, ceilings), capacity,
-                references, assets, spool,
+                new SimultaneousReads(table, copies), agenda, new DeliveryMessages(new RecordingJobs(), log), catalog,
+                providers.engines(choice, ceilings, addOn.map(there -> there.engine(agenda))), capacity,
+                references, store, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 Steps.unwatched(), pause -> { }, clock, random, log).generation();
-        this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, assets, clock, log), clock);
+        this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store, clock,
+                () -> addOn.ifPresent(EmulatedAddOn::settle));
         this.acceptance = new Acceptance(
                 new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
                         new EngineHealth(choice, capacity, clock, log)),
                 new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)),
                 table, agenda, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
+        this.reference = addOn.isEmpty() ? REFERENCE_ID : store.store(new Upload(REFERENCE_ID, REFERENCE, ImageFormat.PNG,
+                Target.DEFAULT, clock.instant())).assetId();
     }
 
     /** One where models are made by their own providers. */
@@ -125,7 +139,7 @@ final class House implements AutoCloseable {
 
     /** Takes a request in, as the front does. */
     Task accept(Wish wish) {
-        return acceptance.accept(caller, RequestReader.read(wish.operation(), wish.body(REFERENCE_ID)), "request-1");
+        return acceptance.accept(caller, RequestReader.read(wish.operation(), wish.body(reference)), "request-1");
     }
 
     /** The task of a request, after all that was to be done is done. */
@@ -141,7 +155,18 @@ final class House implements AutoCloseable {
 
     /** What is stored for a task that is completed. */
     byte[] stored(Task task) {
-        return assets.fetch(((TaskState.Completed) now(task).state()).assetId()).orElseThrow();
+        return store.fetch(((TaskState.Completed) now(task).state()).assetId()).orElseThrow();
+    }
+
+    /** How many pictures all engines have made and would bill. */
+    int paid() {
+        return providers.paid() + addOn.map(EmulatedAddOn::paid).orElse(0);
+    }
+
+    /** The orders of pictures, as they went over the wire to whoever makes them here. */
+    List<Wire> submissions(Wish wish) {
+        return addOn.map(EmulatedAddOn::submissions).orElseGet(
+                () -> providers.of(wish.provider()).submissions().stream().map(Wire::sent).toList());
     }
 
     Balance balance() {
@@ -169,5 +194,6 @@ final class House implements AutoCloseable {
     @Override
     public void close() {
         providers.close();
+        addOn.ifPresent(EmulatedAddOn::close);
     }
 }

@@ -2,6 +2,7 @@ package dev.imagegen.local.money;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import dev.imagegen.asset.AssetStore;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.Sweep;
 import dev.imagegen.task.Job;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +31,21 @@ final class Platform {
     private final InMemoryTable table;
     private final Generation generation;
     private final Sweep sweep;
+    private final AssetStore assets;
     private final MutableClock clock;
+    private final Runnable settled;
     private Instant nextSweep;
 
-    Platform(Agenda agenda, InMemoryTable table, Generation generation, Sweep sweep, MutableClock clock) {
+    /** @param settled returns when nothing goes on outside for which the clock has to stand */
+    Platform(Agenda agenda, InMemoryTable table, Generation generation, Sweep sweep, AssetStore assets, MutableClock clock,
+            Runnable settled) {
         this.agenda = agenda;
         this.table = table;
         this.generation = generation;
         this.sweep = sweep;
+        this.assets = assets;
         this.clock = clock;
+        this.settled = settled;
         this.nextSweep = clock.instant().plus(SWEEPS);
     }
 
@@ -48,8 +56,17 @@ final class Platform {
 
     /** @param workers how many jobs are run at once */
     void untilAllIsDone(int workers) {
+        until(this::done, workers);
+    }
+
+    /** Goes on until all tasks have ended: temporary images are not deleted yet. */
+    void untilAllHaveEnded() {
+        until(this::ended, 1);
+    }
+
+    private void until(BooleanSupplier reached, int workers) {
         try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-            for (int step = 0; !done(); step++) {
+            for (int step = 0; !reached.getAsBoolean(); step++) {
                 if (step == MOST_STEPS) {
                     fail("After %d steps and at %s there is still something to do: %s"
                             .formatted(MOST_STEPS, clock.instant(), open()));
@@ -73,6 +90,15 @@ final class Platform {
         return agenda.next().isEmpty() && table.due(Instant.MAX).isEmpty();
     }
 
+    private boolean ended() {
+        for (String id : table.due(Instant.MAX)) {
+            if (!table.find(id).orElseThrow().state().terminal()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Instant next() {
         return agenda.next().filter(nextSweep::isAfter).orElse(nextSweep);
     }
@@ -87,6 +113,7 @@ final class Platform {
             nextSweep = clock.instant().plus(SWEEPS);
         }
         run(threads, agenda.due());
+        settled.run();
     }
 
     private void run(ExecutorService threads, List<Job> jobs) {
@@ -108,7 +135,7 @@ final class Platform {
             case Job.Advance advance -> generation.run(advance);
             case Job.Deliver deliver -> fail("Nobody here asks to be told: " + deliver);
             case Job.Told told -> fail("No store tells anything here: " + told);
-            case Job.Delete delete -> fail("No engine here stores anything for a while: " + delete);
+            case Job.Delete(String assetId) -> assets.delete(assetId);
         }
     }
 

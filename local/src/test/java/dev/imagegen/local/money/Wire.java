@@ -7,6 +7,8 @@ import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Json;
 import dev.imagegen.local.providers.Call;
 import dev.imagegen.local.providers.FormPart;
+import dev.imagegen.task.Order;
+import dev.imagegen.task.Task;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -44,6 +46,36 @@ record Wire(String path, JsonNode body) {
             case "gemini" -> gemini(wish);
             default -> ideogram(wish, size);
         };
+    }
+
+    /**
+     * What the add-on's documentation wants to have for it.
+     *
+     * @param references where the add-on finds them; none for a new picture
+     */
+    static Wire ofAddOn(Wish wish, Task task, JsonNode references) {
+        ObjectNode body = Json.object().put("prompt", wish.prompt());
+        body.putObject("model").put("id", wish.model());
+        Order order = task.order();
+        if (Math.max(order.width(), order.height()) <= 4096) {
+            body.putObject("image_size").put("width", order.width()).put("height", order.height());
+        } else {
+            String[] shape = wish.size().split(" at ");
+            body.putObject("image_size").put("aspect_ratio", shape[0]).put("resolution", shape[1]);
+        }
+        body.put("format", order.format().wireName());
+        ObjectNode target = body.putObject("target");
+        if (wish.temporary()) {
+            target.put("target_type", "temporary");
+        } else {
+            target.put("target_type", "managed_asset").put("public_id", "imagegen/" + task.id());
+        }
+        order.seed().ifPresent(seed -> body.put("seed", seed));
+        body.put("async", true);
+        if (edit(wish)) {
+            body.set("reference_images", references);
+        }
+        return of(wish.operation().wireName(), body);
     }
 
     /** As text and back, so that numbers compare by what they are. */

@@ -12,7 +12,11 @@ import java.util.OptionalLong;
  *
  * @param size as {@code 16:9 at 2K} or {@code 1000x800}
  */
-record Wish(String model, String prompt, String size, ImageFormat format, OptionalLong seed) {
+record Wish(String model, String prompt, String size, ImageFormat format, OptionalLong seed, boolean temporary) {
+
+    Wish(String model, String prompt, String size, ImageFormat format, OptionalLong seed) {
+        this(model, prompt, size, format, seed, false);
+    }
 
     /** A small png of a lamp, with no seed. @param words more of the prompt */
     static Wish lamp(String model, String words) {
@@ -20,7 +24,12 @@ record Wish(String model, String prompt, String size, ImageFormat format, Option
     }
 
     Wish sized(String other) {
-        return new Wish(model, prompt, other, format, seed);
+        return new Wish(model, prompt, other, format, seed, temporary);
+    }
+
+    /** The same, to be kept for a while only. */
+    Wish kept(boolean forAWhile) {
+        return new Wish(model, prompt, size, format, seed, forAWhile);
     }
 
     Operation operation() {
@@ -45,6 +54,9 @@ record Wish(String model, String prompt, String size, ImageFormat format, Option
         seed.ifPresent(number -> body.put("seed", number));
         if (operation() == Operation.IMAGE_TO_IMAGE) {
             body.putArray("reference_images").addObject().put("source_type", "managed_asset").put("asset_id", reference);
+        }
+        if (temporary) {
+            body.putObject("target").put("target_type", "temporary");
         }
         return Json.write(body).getBytes(StandardCharsets.UTF_8);
     }
