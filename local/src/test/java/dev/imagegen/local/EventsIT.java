@@ -102,6 +102,7 @@ class EventsIT {
         "generate/delivery_urls_unknown, 404, asset_not_found",
         "generate/health, 200, ok",
         "generate/openapi, 200, 3.0.3",
+        "generate/console, 200, <!doctype html>",
         "generate/bad_both_size_forms, 400, invalid_request",
         "generate/bad_json, 400, invalid_json",
         "generate/bad_unknown_model, 400, unknown_model",

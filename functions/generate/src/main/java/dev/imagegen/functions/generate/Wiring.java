@@ -105,6 +105,7 @@ record Wiring(
         routes.putAll(settings(new RootAccess(authenticator)));
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
+        routes.put("GET /console", new ConsolePage(environment.text("CLOUD_NAME"), deliveryBase()));
         return new Router(routes, log);
     }
 

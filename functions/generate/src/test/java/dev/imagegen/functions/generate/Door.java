@@ -55,7 +55,8 @@ final class Door {
         key("acme-key", "acme-demo", true);
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
-                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com"));
+                "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
+                "CLOUD_NAME", "demo"));
         function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
@@ -150,7 +151,8 @@ final class Door {
                     "POST /v2/generate/{cloud_name}/webhook_settings/secrets",
                     "DELETE /v2/generate/{cloud_name}/webhook_settings/secrets/{secret_id}",
                     "GET /health",
-                    "GET /openapi.json" -> method + " " + template;
+                    "GET /openapi.json",
+                    "GET /console" -> method + " " + template;
             default -> "$default";
         };
     }

@@ -57,7 +57,8 @@ class OpenApiDocumentTest {
             entry("DELETE " + BASE + "webhook_settings/secrets/{secret_id}", ROOT + " secret_not_found secret_in_use"),
             entry("POST /webhooks/cloudinary", "invalid_json invalid_signature internal_error"),
             entry("GET /health", "internal_error"),
-            entry("GET /openapi.json", "internal_error"));
+            entry("GET /openapi.json", "internal_error"),
+            entry("GET /console", "internal_error"));
 
     private final ApiDocument document = ApiDocument.served();
 
