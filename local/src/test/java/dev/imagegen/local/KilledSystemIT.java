@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole system is killed while it draws, and started again on the same data. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledSystemIT {
 
     /** The lease of a dead worker, and the sweep that finds it. */
