@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import dev.imagegen.local.servers.Endpoints;
 import dev.imagegen.local.servers.Tables;
@@ -62,7 +63,7 @@ class RootKeyCommandIT {
     void theKeyThatIsPrintedIsARootKeyOfTheCloudAndItsSecretVerifies() {
         var made = make("acme");
 
-        var found = new DynamoKeyStore(dynamo, table.name()).findKey(made.id()).orElseThrow();
+        var found = keys().findKey(made.id()).orElseThrow();
 
         assertEquals("acme", found.cloud());
         assertTrue(found.root());
@@ -87,7 +88,7 @@ class RootKeyCommandIT {
 
         assertNotEquals(first.id(), second.id());
         assertNotEquals(first.secret(), second.secret());
-        assertTrue(new DynamoKeyStore(dynamo, table.name()).findKey(first.id()).orElseThrow().secret().matches(first.secret()));
+        assertTrue(keys().findKey(first.id()).orElseThrow().secret().matches(first.secret()));
     }
 
     @Test
@@ -116,7 +117,7 @@ class RootKeyCommandIT {
     void theDemoCloudHasItsRootKeyAndThePlanThatWasAskedFor() throws Exception {
         DemoCloud.seeder(OptionalLong.of(7)).seed(dynamo, table.name());
 
-        var key = new DynamoKeyStore(dynamo, table.name()).findKey("demo-key").orElseThrow();
+        var key = keys().findKey("demo-key").orElseThrow();
         assertEquals("demo", key.cloud());
         assertTrue(key.root());
         assertTrue(key.secret().matches("demo-secret"));
@@ -129,6 +130,10 @@ class RootKeyCommandIT {
         DemoCloud.seeder(OptionalLong.empty()).seed(dynamo, table.name());
 
         assertEquals(Optional.of(new Plan.Paid(OptionalLong.empty())), new DynamoLedger(dynamo, table.name()).plan("demo"));
+    }
+
+    private static DynamoKeyStore keys() {
+        return new DynamoKeyStore(dynamo, table.name(), Sleeper.ofThread(), new SecureRandom());
     }
 
     private static Made make(String cloud) {

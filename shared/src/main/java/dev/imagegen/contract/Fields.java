@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -120,6 +121,16 @@ final class Fields {
         if (value == null) {
             throw missing(name);
         }
+        return integer(name, value, min, max);
+    }
+
+    /** Absent and null are the same. */
+    OptionalInt optionalInteger(String name, int min, int max) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? OptionalInt.empty() : OptionalInt.of(integer(name, value, min, max));
+    }
+
+    private int integer(String name, JsonNode value, int min, int max) {
         if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < min || value.intValue() > max) {
             throw ImagegenException.invalid(
                     path(name), "'%s' must be an integer from %d to %d.".formatted(path(name), min, max));
