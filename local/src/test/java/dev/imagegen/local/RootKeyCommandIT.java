@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.access.ApiKey;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.credits.Plan;
@@ -22,7 +23,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,9 +85,11 @@ class RootKeyCommandIT {
     }
 
     @Test
-    void everyKeyIsAnotherOne() {
+    void everyKeyIsAnotherOneAndTheOlderOneStaysGood() {
         var first = make("twice");
         var second = make("twice");
+
+        assertEquals(Set.of(first.id(), second.id()), keys().keysOf("twice").stream().map(ApiKey::id).collect(Collectors.toSet()));
 
         assertNotEquals(first.id(), second.id());
         assertNotEquals(first.secret(), second.secret());

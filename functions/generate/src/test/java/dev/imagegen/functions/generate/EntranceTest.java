@@ -2,21 +2,28 @@ package dev.imagegen.functions.generate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.access.KeyLimits;
 import dev.imagegen.contract.Json;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client key is let in for: in time, within its rate, with its models and so many tasks at once. */
@@ -45,13 +52,20 @@ class EntranceTest {
         assertEquals(message, reply.error().get("message").textValue());
     }
 
+    /** Those that name a cloud. */
+    static Stream<Arguments> routes() throws IOException {
+        return TemplateRoutes.read().stream()
+                .filter(route -> route.contains("{cloud_name}"))
+                .map(route -> route.replace("{cloud_name}", "demo").replaceAll("\\{[a-z_]+}", "0a").split(" "))
+                .map(route -> Arguments.of(route[0], route[1]));
+    }
+
     @ParameterizedTest
-    @CsvSource({"POST, text_to_image", "POST, image_to_image", "GET, tasks/0a", "GET, tasks/0a/deliveries",
-        "POST, tasks/0a/deliveries", "GET, keys", "POST, keys", "DELETE, keys/0a", "GET, webhook_settings",
-        "PUT, webhook_settings", "POST, webhook_settings/secrets", "DELETE, webhook_settings/secrets/0a"})
+    @MethodSource("routes")
     void everyRouteIsBehindTheOneDoor(String method, String route) {
         limit(Optional.of(MutableClock.START.plusSeconds(1)), OptionalInt.of(1), NO_LIMIT);
-        assertFalse(call(method, route, ASYNC.formatted("")).status() == 429);
+        int status = call(method, route, ASYNC.formatted("")).status();
+        assertTrue(status != 401 && status != 429, "status " + status);
 
         refused(call(method, route, ASYNC.formatted("")), 429, "too_many_requests",
                 "This key may send 1 requests a second. Send this one again after the time of Retry-After.");
@@ -59,6 +73,15 @@ class EntranceTest {
         door.clock.advance(Duration.ofSeconds(1));
         refused(call(method, route, ASYNC.formatted("")), 403, "key_expired",
                 "This key was good until 2026-11-22T10:00:01Z. Ask the operator for a new one.");
+    }
+
+    @Test
+    void aDeployedStackBeginsWithoutAnyKeyAndLetsNobodyIn() throws IOException {
+        assertFalse(Files.readString(Path.of(System.getProperty("imagegen.root"), "template.yaml")).contains("demo-"));
+        for (String key : List.of("demo-key", "client-key")) {
+            door.table.delete("demo", key);
+            assertEquals(401, door.call("GET", "keys", null, Door.headers(key + ":demo-secret")).status());
+        }
     }
 
     @Test
