@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class DynamoRateLimiter implements RateLimiter {
 
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+    private static final Duration HOT_ITEM = Duration.ofSeconds(1);
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -35,7 +37,15 @@ public final class DynamoRateLimiter implements RateLimiter {
 
     @Override
     public Optional<Duration> take(String apiKey, int perSecond) {
-        Pace pace = Pace.of(perSecond, clock.instant());
+        try {
+            return take(apiKey, Pace.of(perSecond, clock.instant()));
+        } catch (ProvisionedThroughputExceededException e) {
+            // Faster than one item can be written, after the client library's own tries: too fast for any key.
+            return Optional.of(HOT_ITEM);
+        }
+    }
+
+    private Optional<Duration> take(String apiKey, Pace pace) {
         OptionalLong filled = write(apiKey, "SET filled = :next, #ttl = :ttl", "attribute_not_exists(filled) OR filled <= :most",
                 pace.first(), pace.now());
         if (filled.isPresent() && filled.getAsLong() <= pace.room()) {

@@ -10,6 +10,7 @@ final class CountingDynamo implements DynamoDbClient {
 
     private final DynamoDbClient other;
     private final AtomicInteger updates = new AtomicInteger();
+    private RuntimeException failure;
 
     CountingDynamo(DynamoDbClient other) {
         this.other = other;
@@ -20,9 +21,17 @@ final class CountingDynamo implements DynamoDbClient {
         return updates.getAndSet(0);
     }
 
+    /** From now on, and changes nothing. */
+    void failsWith(RuntimeException always) {
+        failure = always;
+    }
+
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
         updates.incrementAndGet();
+        if (failure != null) {
+            throw failure;
+        }
         return other.updateItem(request);
     }
 

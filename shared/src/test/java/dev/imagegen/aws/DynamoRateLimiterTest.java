@@ -1,6 +1,7 @@
 package dev.imagegen.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.access.RateContract;
@@ -10,10 +11,13 @@ import dev.imagegen.testing.Samples;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 class DynamoRateLimiterTest extends RateContract {
 
@@ -56,6 +60,20 @@ class DynamoRateLimiterTest extends RateContract {
             assertEquals(4, in);
         }
         assertTrue(counting.updates() <= 64);
+    }
+
+    @Test
+    void keyThatComesFasterThanItsItemCanBeWrittenIsTooFast() {
+        counting.failsWith(ProvisionedThroughputExceededException.builder().message("hot").build());
+
+        assertEquals(Optional.of(Duration.ofSeconds(1)), counted.take(key, 1000));
+    }
+
+    @Test
+    void tableThatDoesNotAnswerIsNoReasonToRefuseAKeyForItsRate() {
+        counting.failsWith(SdkClientException.create("no connection"));
+
+        assertThrows(SdkClientException.class, () -> counted.take(key, 1000));
     }
 
     @Test
