@@ -7,6 +7,7 @@ import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.SigningSecret;
+import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.cloudinary.Account;
 import dev.imagegen.local.cloudinary.CloudinaryEmulator;
 import dev.imagegen.local.cloudinary.EmulatorSettings;
@@ -60,8 +61,9 @@ final class DemoCloud {
     /** Puts the key into the table, the plan, and a signing secret if there is none. @param credits of a month; empty for no limit */
     static Seeder seeder(OptionalLong credits) {
         return (dynamoDb, table) -> {
-            var secret = SecretHash.of(SECRET, new SecureRandom());
-            new DynamoKeyStore(dynamoDb, table).put(ApiKey.root(KEY, NAME, Instant.EPOCH, secret));
+            var random = new SecureRandom();
+            var secret = SecretHash.of(SECRET, random);
+            new DynamoKeyStore(dynamoDb, table, Sleeper.ofThread(), random).put(ApiKey.root(KEY, NAME, Instant.EPOCH, secret));
             new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan.Paid(credits));
             var signing = new SigningSecret("demo", SIGNING_SECRET, Instant.EPOCH);
             new DynamoWebhookSettingsStore(dynamoDb, table)

@@ -1,25 +1,24 @@
 package dev.imagegen.local;
 
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.FreshKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.Environment;
+import dev.imagegen.engine.Sleeper;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
  * Makes a root key in the table of a deployed stack, with the credentials of the environment ({@code AWS_REGION},
  * {@code AWS_ACCESS_KEY_ID}, {@code AWS_SECRET_ACCESS_KEY} and, if there is one, {@code AWS_SESSION_TOKEN}). The secret is
- * printed once and kept nowhere: the table holds a hash of it.
+ * printed once and kept nowhere: the table holds a hash of it. Root keys that there are already stay good, so that a key can be
+ * changed without a gap: make a new one, then delete the older one with it.
  */
 final class RootKeyCommand {
-
-    private static final int KEY_BYTES = 8;
-    private static final int SECRET_BYTES = 24;
 
     private final Map<String, String> environment;
     private final RandomGenerator random;
@@ -32,19 +31,12 @@ final class RootKeyCommand {
 
     /** @throws IllegalStateException naming the variable of the environment that is missing */
     void run(Command.RootKey command, PrintStream out) {
-        String id = digits(KEY_BYTES);
-        String secret = digits(SECRET_BYTES);
+        FreshKey key = FreshKey.make(random);
         try (var dynamo = new AwsClients(new Environment(environment)).dynamoDb()) {
-            new DynamoKeyStore(dynamo, command.table())
-                    .put(ApiKey.root(id, command.cloud(), Instant.now(), SecretHash.of(secret, random)));
+            new DynamoKeyStore(dynamo, command.table(), Sleeper.ofThread(), random)
+                    .put(ApiKey.root(key.id(), command.cloud(), Instant.now(), SecretHash.of(key.secret(), random)));
         }
-        out.println("API key:    " + id);
-        out.println("API secret: " + secret + "   (shown this once)");
-    }
-
-    private String digits(int bytes) {
-        byte[] made = new byte[bytes];
-        random.nextBytes(made);
-        return HexFormat.of().formatHex(made);
+        out.println("API key:    " + key.id());
+        out.println("API secret: " + key.secret() + "   (shown this once)");
     }
 }

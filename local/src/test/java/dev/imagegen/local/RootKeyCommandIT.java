@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.access.ApiKey;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import dev.imagegen.local.servers.Endpoints;
 import dev.imagegen.local.servers.Tables;
@@ -21,7 +23,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +66,7 @@ class RootKeyCommandIT {
     void theKeyThatIsPrintedIsARootKeyOfTheCloudAndItsSecretVerifies() {
         var made = make("acme");
 
-        var found = new DynamoKeyStore(dynamo, table.name()).findKey(made.id()).orElseThrow();
+        var found = keys().findKey(made.id()).orElseThrow();
 
         assertEquals("acme", found.cloud());
         assertTrue(found.root());
@@ -81,13 +85,15 @@ class RootKeyCommandIT {
     }
 
     @Test
-    void everyKeyIsAnotherOne() {
+    void everyKeyIsAnotherOneAndTheOlderOneStaysGood() {
         var first = make("twice");
         var second = make("twice");
 
+        assertEquals(Set.of(first.id(), second.id()), keys().keysOf("twice").stream().map(ApiKey::id).collect(Collectors.toSet()));
+
         assertNotEquals(first.id(), second.id());
         assertNotEquals(first.secret(), second.secret());
-        assertTrue(new DynamoKeyStore(dynamo, table.name()).findKey(first.id()).orElseThrow().secret().matches(first.secret()));
+        assertTrue(keys().findKey(first.id()).orElseThrow().secret().matches(first.secret()));
     }
 
     @Test
@@ -116,7 +122,7 @@ class RootKeyCommandIT {
     void theDemoCloudHasItsRootKeyAndThePlanThatWasAskedFor() throws Exception {
         DemoCloud.seeder(OptionalLong.of(7)).seed(dynamo, table.name());
 
-        var key = new DynamoKeyStore(dynamo, table.name()).findKey("demo-key").orElseThrow();
+        var key = keys().findKey("demo-key").orElseThrow();
         assertEquals("demo", key.cloud());
         assertTrue(key.root());
         assertTrue(key.secret().matches("demo-secret"));
@@ -129,6 +135,10 @@ class RootKeyCommandIT {
         DemoCloud.seeder(OptionalLong.empty()).seed(dynamo, table.name());
 
         assertEquals(Optional.of(new Plan.Paid(OptionalLong.empty())), new DynamoLedger(dynamo, table.name()).plan("demo"));
+    }
+
+    private static DynamoKeyStore keys() {
+        return new DynamoKeyStore(dynamo, table.name(), Sleeper.ofThread(), new SecureRandom());
     }
 
     private static Made make(String cloud) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** HTTP Basic authentication against the key records. */
 public final class Authenticator {
@@ -17,9 +18,17 @@ public final class Authenticator {
     /** Checked in place of a key that is not there, so that the answer takes the same time. */
     private final SecretHash decoy;
 
+    private final BiPredicate<SecretHash, String> matching;
+
     public Authenticator(KeyStore keys, SecretHash decoy) {
+        this(keys, decoy, SecretHash::matches);
+    }
+
+    /** @param matching lets a test count how often it is done */
+    Authenticator(KeyStore keys, SecretHash decoy, BiPredicate<SecretHash, String> matching) {
         this.keys = keys;
         this.decoy = decoy;
+        this.matching = matching;
     }
 
     /**
@@ -31,7 +40,7 @@ public final class Authenticator {
     public ApiKey authenticate(String authorization, String cloud) {
         Credentials credentials = read(authorization);
         Optional<ApiKey> key = keys.findKey(credentials.key());
-        boolean matches = key.map(ApiKey::secret).orElse(decoy).matches(credentials.secret());
+        boolean matches = matching.test(key.map(ApiKey::secret).orElse(decoy), credentials.secret());
         if (key.isEmpty() || !matches) {
             throw new ImagegenException(ErrorCode.INVALID_CREDENTIALS, "The API key or its secret is wrong.");
         }
@@ -45,10 +54,13 @@ public final class Authenticator {
     private record Credentials(String key, String secret) {}
 
     private static Credentials read(String header) {
+        if (header != null && header.length() > MAX_HEADER) {
+            throw missing("The Authorization header may have %d characters at most.".formatted(MAX_HEADER));
+        }
         if (header == null || header.isBlank()) {
             throw missing("Send an API key and its secret by HTTP Basic authentication, for example curl -u KEY:SECRET.");
         }
-        if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME) || header.length() > MAX_HEADER) {
+        if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             throw missing("Only HTTP Basic authentication is understood: API key as user, API secret as password.");
         }
         String pair = decoded(header.substring(SCHEME.length()).strip());

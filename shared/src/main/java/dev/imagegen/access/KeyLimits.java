@@ -25,4 +25,8 @@ public record KeyLimits(
     public KeyLimits {
         models = List.copyOf(models);
     }
+
+    public boolean expired(Instant now) {
+        return expiresAt.filter(at -> !now.isBefore(at)).isPresent();
+    }
 }

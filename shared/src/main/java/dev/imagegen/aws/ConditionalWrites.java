@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -36,6 +37,10 @@ final class ConditionalWrites {
 
     void update(Update update, Refusal refusal) {
         writes.add(new Write(TransactWriteItem.builder().update(update).build(), Optional.of(refusal)));
+    }
+
+    void delete(Delete delete) {
+        writes.add(new Write(TransactWriteItem.builder().delete(delete).build(), Optional.empty()));
     }
 
     /** Writes all or nothing; throws the refusal of the first write whose condition failed. */

@@ -1,73 +1,111 @@
 package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.number;
-import static dev.imagegen.aws.Attributes.optionalInt;
-import static dev.imagegen.aws.Attributes.optionalNumber;
 import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.access.ApiKey;
-import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.KeyStore;
-import dev.imagegen.access.SecretHash;
-import dev.imagegen.credits.Allowance;
-import java.time.Instant;
-import java.util.HashMap;
+import dev.imagegen.engine.Sleeper;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Keys in DynamoDB. */
+/** Keys in DynamoDB: an item for each, and one with the ids of all keys of a cloud, changed in the same transaction. */
 public final class DynamoKeyStore implements KeyStore {
+
+    /** What the database takes in one batch. */
+    private static final int BATCH = 100;
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Transactions transactions;
 
-    public DynamoKeyStore(DynamoDbClient dynamo, String table) {
+    public DynamoKeyStore(DynamoDbClient dynamo, String table, Sleeper sleeper, RandomGenerator random) {
         this.dynamo = dynamo;
         this.table = table;
+        this.transactions = new Transactions(dynamo, sleeper, random);
     }
 
     @Override
     public Optional<ApiKey> findKey(String id) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key(id)).consistentRead(true));
-        return answer.hasItem() ? Optional.of(read(id, answer.item())) : Optional.empty();
+        return item(KeyItem.key(id)).map(KeyItem::read);
     }
 
     @Override
-    public void put(ApiKey apiKey) {
-        Map<String, AttributeValue> item = new HashMap<>(key(apiKey.id()));
-        item.put("cloud", text(apiKey.cloud()));
-        item.put("root", AttributeValue.fromBool(apiKey.root()));
-        item.put("name", text(apiKey.name()));
-        item.put("created_at", text(apiKey.createdAt().toString()));
-        item.put("secret_hash", text(apiKey.secret().toText()));
-        KeyLimits limits = apiKey.limits();
-        limits.monthly().credits().ifPresent(credits -> item.put("monthly_credits", number(credits)));
-        item.put("models", AttributeValue.fromL(limits.models().stream().map(AttributeValue::fromS).toList()));
-        limits.expiresAt().ifPresent(at -> item.put("expires_at", text(at.toString())));
-        limits.requestsPerSecond().ifPresent(most -> item.put("requests_per_second", number(most)));
-        limits.tasksAtOnce().ifPresent(most -> item.put("tasks_at_once", number(most)));
-        dynamo.putItem(p -> p.tableName(table).item(item));
+    public List<ApiKey> keysOf(String cloud) {
+        List<String> ids = item(list(cloud)).map(item -> item.get("ids")).map(AttributeValue::ss).orElse(List.of());
+        List<ApiKey> keys = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            var wanted = KeysAndAttributes.builder()
+                    .keys(ids.subList(from, Math.min(ids.size(), from + BATCH)).stream().map(KeyItem::key).toList())
+                    .consistentRead(true)
+                    .build();
+            // It asks again for what an answer left out.
+            for (var page : dynamo.batchGetItemPaginator(b -> b.requestItems(Map.of(table, wanted)))) {
+                page.responses().getOrDefault(table, List.of()).forEach(item -> keys.add(KeyItem.read(item)));
+            }
+        }
+        return keys;
     }
 
-    private static ApiKey read(String id, Map<String, AttributeValue> item) {
-        return new ApiKey(
-                id,
-                text(item, "cloud"),
-                item.get("root").bool(),
-                text(item, "name"),
-                Instant.parse(text(item, "created_at")),
-                new KeyLimits(
-                        new Allowance(optionalNumber(item, "monthly_credits")),
-                        item.get("models").l().stream().map(AttributeValue::s).toList(),
-                        Optional.ofNullable(item.get("expires_at")).map(at -> Instant.parse(at.s())),
-                        optionalInt(item, "requests_per_second"),
-                        optionalInt(item, "tasks_at_once")),
-                SecretHash.parse(text(item, "secret_hash")));
+    @Override
+    public void put(ApiKey key) {
+        var writes = new ConditionalWrites();
+        writes.update(listing("ADD", key.cloud(), key.id()).build());
+        writes.put(Put.builder().tableName(table).item(KeyItem.of(key)).build());
+        writes.write(transactions);
     }
 
-    private static Map<String, AttributeValue> key(String id) {
-        return Attributes.key("KEY", id, "KEY");
+    @Override
+    public boolean add(ApiKey key, int most) {
+        var writes = new ConditionalWrites();
+        writes.update(listing("ADD", key.cloud(), key.id())
+                .conditionExpression("attribute_not_exists(ids) OR size(ids) < :most")
+                .expressionAttributeValues(Map.of(":id", ids(key.id()), ":most", number(most)))
+                .build());
+        writes.put(Put.builder().tableName(table).item(KeyItem.of(key)).conditionExpression("attribute_not_exists(pk)").build());
+        return writes.writeUnlessFirstRefused(transactions);
+    }
+
+    @Override
+    public boolean delete(String cloud, String id) {
+        var writes = new ConditionalWrites();
+        writes.delete(Delete.builder()
+                .tableName(table)
+                .key(KeyItem.key(id))
+                .conditionExpression("cloud = :cloud")
+                .expressionAttributeValues(Map.of(":cloud", text(cloud)))
+                .build());
+        writes.update(listing("DELETE", cloud, id).build());
+        return writes.writeUnlessFirstRefused(transactions);
+    }
+
+    private Update.Builder listing(String action, String cloud, String id) {
+        return Update.builder()
+                .tableName(table)
+                .key(list(cloud))
+                .updateExpression(action + " ids :id")
+                .expressionAttributeValues(Map.of(":id", ids(id)));
+    }
+
+    private static AttributeValue ids(String id) {
+        return AttributeValue.fromSs(List.of(id));
+    }
+
+    private static Map<String, AttributeValue> list(String cloud) {
+        return Attributes.key("CLOUD", cloud, "KEYS");
+    }
+
+    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
+        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 }

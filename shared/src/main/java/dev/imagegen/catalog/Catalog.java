@@ -51,6 +51,11 @@ public final class Catalog {
                 .findFirst();
     }
 
+    /** The ids of all models, of both routes. */
+    public List<String> ids() {
+        return models.stream().map(Model::id).toList();
+    }
+
     public List<String> families() {
         return models.stream().map(m -> m.name().family()).distinct().toList();
     }

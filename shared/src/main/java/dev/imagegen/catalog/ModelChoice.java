@@ -30,13 +30,28 @@ final class ModelChoice {
         this.well = well;
     }
 
-    /** @throws ImagegenException a 400 that says which models there are */
-    Model of(GenerationRequest request, ImageSize size) {
-        return switch (request.model().orElse(byDefault)) {
+    /** @throws ImagegenException a 400 that says which models there are, or a 403 that says which are allowed */
+    Model of(GenerationRequest request, ImageSize size, AllowedModels allowed) {
+        Model model = switch (request.model().orElse(byDefault)) {
             case ModelSelection.ById(String id) -> byId(request.operation(), id);
             case ModelSelection.ByFamily family -> byFamily(request.operation(), family);
-            case ModelSelection.Auto(Preference preference) -> auto(request, size, preference);
+            case ModelSelection.Auto(Preference preference) -> auto(request, size, preference, allowed);
         };
+        if (!allowed.allows(model)) {
+            throw notAllowed(request.operation(), allowed, request.model().isEmpty()
+                    ? "No model was named, and this key may not use the default, %s.".formatted(model.id())
+                    : "This key may not use %s.".formatted(model.id()));
+        }
+        return model;
+    }
+
+    private ImagegenException notAllowed(Operation operation, AllowedModels allowed, String reason) {
+        List<String> ids = catalog.models(operation).stream().filter(allowed::allows).map(Model::id).toList();
+        String instead = ids.isEmpty()
+                ? "It may use no model of %s.".formatted(operation.wireName())
+                : "For %s it may use %s.".formatted(operation.wireName(), String.join(", ", ids));
+        return new ImagegenException(
+                new PublicError(ErrorCode.MODEL_NOT_ALLOWED, reason + " " + instead, Map.of("field", "model", "allowed", ids)));
     }
 
     private Model byId(Operation operation, String id) {
@@ -66,7 +81,10 @@ final class ModelChoice {
                         wish.family(), wish.tier().wireName(), operation.wireName(), String.join(", ", offered)), offered));
     }
 
-    private Model auto(GenerationRequest request, ImageSize size, Preference preference) {
+    private Model auto(GenerationRequest request, ImageSize size, Preference preference, AllowedModels allowed) {
+        if (catalog.models(request.operation()).stream().noneMatch(allowed::allows)) {
+            throw notAllowed(request.operation(), allowed, "There is no model to choose from for this key.");
+        }
         int references = request.references().size();
         int length = request.promptLength();
         Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
@@ -78,6 +96,7 @@ final class ModelChoice {
                 Comparator.comparing(Candidate::qualityForTheMoney).reversed().thenComparing(cheapest);
         };
         List<Candidate> candidates = catalog.models(request.operation()).stream()
+                .filter(allowed::allows)
                 .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
                 .filter(m -> length <= m.maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
@@ -91,8 +110,9 @@ final class ModelChoice {
                 .or(() -> candidates.stream().findFirst())
                 .map(Candidate::model)
                 .orElseThrow(() -> ImagegenException.invalid("model.preference",
-                        "No model makes this within the %d credits that '%s' may cost. Ask for a smaller size, or name a model."
-                                .formatted(catalog.ceiling(preference), preference.wireName())));
+                        "No model%s makes this within the %d credits that '%s' may cost. Ask for a smaller size, or name a model."
+                                .formatted(allowed.limited() ? " that this key may use" : "", catalog.ceiling(preference),
+                                        preference.wireName())));
     }
 
     /** A model and what this request would cost with it. */

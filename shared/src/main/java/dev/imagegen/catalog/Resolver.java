@@ -35,10 +35,13 @@ public final class Resolver {
         this.choice = new ModelChoice(catalog, byDefault, well);
     }
 
-    /** @throws ImagegenException a 400 if there is no such model, or the model does not take the prompt or so many references */
-    public Resolved resolve(GenerationRequest request) {
+    /**
+     * @throws ImagegenException a 400 if there is no such model, or the model does not take the prompt or so many references;
+     *     a 403 if it is not among those that are allowed
+     */
+    public Resolved resolve(GenerationRequest request, AllowedModels allowed) {
         ImageSize wish = request.imageSize().orElse(DEFAULT_SIZE);
-        Model model = choice.of(request, wish);
+        Model model = choice.of(request, wish, allowed);
         checkBounds(request, model);
         List<Notice> notices = new ArrayList<>();
         if (request.model().isEmpty()) {

@@ -124,15 +124,21 @@ public final class Fields {
         if (value == null) {
             throw missing(name);
         }
+        return integer(name, value, min, max);
+    }
+
+    /** Absent and null are the same. */
+    public OptionalInt optionalInteger(String name, int min, int max) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? OptionalInt.empty() : OptionalInt.of(integer(name, value, min, max));
+    }
+
+    private int integer(String name, JsonNode value, int min, int max) {
         if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < min || value.intValue() > max) {
             throw ImagegenException.invalid(
                     path(name), "'%s' must be an integer from %d to %d.".formatted(path(name), min, max));
         }
         return value.intValue();
-    }
-
-    public OptionalInt optionalInteger(String name, int min, int max) {
-        return has(name) ? OptionalInt.of(integer(name, min, max)) : OptionalInt.empty();
     }
 
     /** A number with at most four decimals, as it is to be written. */

@@ -1,6 +1,8 @@
 package dev.imagegen.contract;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The root of everything that the service throws on purpose: it carries the error that the client may read. */
 public class ImagegenException extends RuntimeException {
@@ -33,5 +35,10 @@ public class ImagegenException extends RuntimeException {
 
     public PublicError error() {
         return error;
+    }
+
+    /** When the same request may be sent again, if that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.catalog.AllowedModels;
 import dev.imagegen.catalog.Resolved;
 import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.GenerationRequest;
@@ -65,10 +66,13 @@ public final class Acceptance {
         this.log = log;
     }
 
-    /** @throws ImagegenException if the catalogue has no such model, nothing can be signed for its client, or the credits do not cover it */
+    /**
+     * @throws ImagegenException if the catalogue has no such model, the key may not use it, nothing can be signed for its client, or
+     *     the credits do not cover it
+     */
     public Task accept(ApiKey caller, Reading reading, String requestId) {
         ForeignAddresses.check(reading.request(), recipients.rules());
-        Resolved resolved = resolver.resolve(reading.request());
+        Resolved resolved = resolver.resolve(reading.request(), new AllowedModels(caller.limits().models()));
         Order order = order(reading.request(), resolved, recipients.of(caller.cloud(), reading.request()));
         Task task = task(caller, reading, resolved, order, requestId);
         tasks.accept(task);

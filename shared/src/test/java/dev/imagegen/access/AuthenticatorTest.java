@@ -1,5 +1,6 @@
 package dev.imagegen.access;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,15 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.PublicError;
+import dev.imagegen.testing.InMemoryTable;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,25 +29,12 @@ class AuthenticatorTest {
     private static final PublicError WRONG =
             new PublicError(ErrorCode.INVALID_CREDENTIALS, "The API key or its secret is wrong.");
 
-    private final Map<String, ApiKey> keys = new HashMap<>();
-    private final Authenticator authenticator = new Authenticator(new MapOfKeys(keys), SecretHash.of("nobody's", RANDOM));
-
-    private record MapOfKeys(Map<String, ApiKey> keys) implements KeyStore {
-
-        @Override
-        public Optional<ApiKey> findKey(String id) {
-            return Optional.ofNullable(keys.get(id));
-        }
-
-        @Override
-        public void put(ApiKey key) {
-            keys.put(key.id(), key);
-        }
-    }
+    private final InMemoryTable keys = new InMemoryTable();
+    private final Authenticator authenticator = new Authenticator(keys, SecretHash.of("nobody's", RANDOM));
 
     private ApiKey known(String id, String cloud, String secret) {
         ApiKey key = ApiKey.root(id, cloud, Instant.EPOCH, SecretHash.of(secret, RANDOM));
-        keys.put(id, key);
+        keys.put(key);
         return key;
     }
 
@@ -90,10 +81,99 @@ class AuthenticatorTest {
                 refusal(header));
     }
 
-    @Test
-    void headerThatIsTooLongIsRefusedUnread() {
+    private static Stream<String> tooLong() {
+        return Stream.of(
+                basic("demo-key:" + "s".repeat(1_000)), basic("k".repeat(1_000) + ":demo-secret"), " ".repeat(1_025),
+                "Bearer " + "b".repeat(1_018));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tooLong")
+    void headerThatIsTooLongIsRefusedUnread(String header) {
         known("demo-key", "demo", "s".repeat(1_000));
-        assertEquals(ErrorCode.MISSING_CREDENTIALS, refusal(basic("demo-key:" + "s".repeat(1_000))).code());
+        assertEquals(
+                new PublicError(ErrorCode.MISSING_CREDENTIALS, "The Authorization header may have 1024 characters at most."),
+                refusal(header));
+    }
+
+    @Test
+    void longestHeaderIsStillRead() {
+        ApiKey key = known("demo-key", "demo", "s".repeat(753));
+        String header = basic("demo-key:" + "s".repeat(753)) + "  ";
+        assertEquals(1_024, header.length());
+        assertEquals(key, authenticator.authenticate(header, "demo"));
+    }
+
+    /** What was tampered with: each pair is read, and good for nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "demo-key:demo-secre", "demo-key:demo-secret\0", "demo-key:Demo-secret", "demo-key:demo-secret:", "demo-key::demo-secret",
+        "demo-key :demo-secret", "demo-kéy:demo-secret", "démo-key:dämo-secret", "demo-key\0:demo-secret", "KEY#demo-key:demo-secret",
+        "demo-key\n:demo-secret", "ＤＥＭＯ-key:demo-secret", "demo-key:\uFFFD", "*:*", "demo-key:",
+    })
+    void pairThatIsNotTheKeyAndItsSecretGetsTheOneAnswer(String pair) {
+        known("demo-key", "demo", "demo-secret");
+        assertEquals(WRONG, refusal(basic(pair)));
+    }
+
+    @Test
+    void bytesThatAreNoTextAreAWrongSecret() {
+        known("demo-key", "demo", "demo-secret");
+        byte[] pair = "demo-key:demo-secret".getBytes(ISO_8859_1);
+        pair[12] = (byte) 0xff;
+        assertEquals(WRONG, refusal("Basic " + Base64.getEncoder().encodeToString(pair)));
+    }
+
+    /** Time is not measured but what takes it: reads of the table and hashes. */
+    @ParameterizedTest
+    @CsvSource({"demo-key:wrong", "no-such-key:demo-secret", "other-key:demo-secret", "demo-key:demo-secret"})
+    void everyPairIsWorthOneReadAndOneHash(String pair) {
+        known("demo-key", "demo", "demo-secret");
+        known("other-key", "other", "demo-secret");
+        var reads = new AtomicInteger();
+        var hashes = new AtomicInteger();
+        var counted = new Authenticator(new CountingKeys(keys, reads), SecretHash.of("nobody's", RANDOM), (hash, secret) -> {
+            hashes.incrementAndGet();
+            return hash.matches(secret);
+        });
+
+        try {
+            counted.authenticate(basic(pair), "demo");
+        } catch (ImagegenException refused) {
+            assertEquals(pair.startsWith("other") ? ErrorCode.WRONG_CLOUD : ErrorCode.INVALID_CREDENTIALS, refused.error().code());
+        }
+
+        assertEquals(1, reads.get());
+        assertEquals(1, hashes.get());
+    }
+
+    private record CountingKeys(KeyStore keys, AtomicInteger reads) implements KeyStore {
+
+        @Override
+        public Optional<ApiKey> findKey(String id) {
+            reads.incrementAndGet();
+            return keys.findKey(id);
+        }
+
+        @Override
+        public List<ApiKey> keysOf(String cloud) {
+            throw new AssertionError("Nobody needs a list to let one in");
+        }
+
+        @Override
+        public void put(ApiKey key) {
+            throw new AssertionError("Nothing is written to let one in");
+        }
+
+        @Override
+        public boolean add(ApiKey key, int most) {
+            throw new AssertionError("Nothing is written to let one in");
+        }
+
+        @Override
+        public boolean delete(String cloud, String id) {
+            throw new AssertionError("Nothing is written to let one in");
+        }
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ class DynamoStoreTest extends StoreContract {
 
     @Override
     protected KeyStore keys() {
-        return new DynamoKeyStore(embedded.client(), EmbeddedTable.NAME);
+        return new DynamoKeyStore(embedded.client(), EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
     }
 
     @Override

@@ -72,12 +72,21 @@ record Wishes(
     }
 
     Resolved resolved() {
-        return RESOLVER.resolve(request());
+        return RESOLVER.resolve(request(), AllowedModels.ALL);
     }
 
     /** While only some models can be made. */
     Resolved resolvedWhere(Predicate<Model> well) {
-        return new Resolver(CATALOG, DEFAULT, well).resolve(request());
+        return new Resolver(CATALOG, DEFAULT, well).resolve(request(), AllowedModels.ALL);
+    }
+
+    /** By a key that may use some models only. */
+    Resolved resolvedWith(String... allowed) {
+        return RESOLVER.resolve(request(), new AllowedModels(List.of(allowed)));
+    }
+
+    PublicError refusalWith(String... allowed) {
+        return assertThrows(ImagegenException.class, () -> resolvedWith(allowed)).error();
     }
 
     private GenerationRequest request() {

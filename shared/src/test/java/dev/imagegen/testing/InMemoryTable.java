@@ -159,8 +159,29 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     }
 
     @Override
+    public synchronized List<ApiKey> keysOf(String cloud) {
+        return keys.values().stream().filter(key -> key.cloud().equals(cloud)).toList();
+    }
+
+    @Override
     public synchronized void put(ApiKey key) {
         keys.put(key.id(), key);
+    }
+
+    @Override
+    public synchronized boolean add(ApiKey key, int most) {
+        if (keysOf(key.cloud()).size() >= most) {
+            return false;
+        }
+        if (keys.putIfAbsent(key.id(), key) != null) {
+            throw new IllegalStateException("There is such a key");
+        }
+        return true;
+    }
+
+    @Override
+    public synchronized boolean delete(String cloud, String id) {
+        return findKey(id).filter(key -> key.cloud().equals(cloud)).map(key -> keys.remove(id)).isPresent();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Severity;
 import dev.imagegen.contract.WireWriter;
 import dev.imagegen.credits.CreditsExhaustedException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +58,13 @@ record Answer(int status, Map<String, String> headers, String body) {
             body.set("limits", WireWriter.limits(exhausted.limits()));
             notices = List.of(new Notice(Severity.BLOCKING, e.error().message()));
         }
-        return envelope(e.error().code().status(), body, notices, requestId);
+        Answer answer = envelope(e.error().code().status(), body, notices, requestId);
+        return e.retryAfter().map(wait -> answer.with("Retry-After", seconds(wait))).orElse(answer);
+    }
+
+    /** Whole ones, rounded up, 1 or more. */
+    private static String seconds(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
     }
 
     static Answer error(PublicError error, Limits limits, List<Notice> notices, String requestId) {

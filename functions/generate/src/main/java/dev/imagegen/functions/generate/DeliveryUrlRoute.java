@@ -3,7 +3,6 @@ package dev.imagegen.functions.generate;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.access.ApiKey;
-import dev.imagegen.access.Authenticator;
 import dev.imagegen.asset.transformation.AssetName;
 import dev.imagegen.asset.transformation.DeliveryRequest;
 import dev.imagegen.asset.transformation.DeliveryUrls;
@@ -28,14 +27,14 @@ import java.util.OptionalLong;
 /** {@code POST delivery_urls}: addresses of what the store makes of an asset. Nothing is stored or called. */
 final class DeliveryUrlRoute implements Route {
 
-    private final Authenticator authenticator;
+    private final Entrance entrance;
     private final TaskStore tasks;
     private final URI base;
     private final Clock clock;
 
     /** @param base scheme and host of delivery */
-    DeliveryUrlRoute(Authenticator authenticator, TaskStore tasks, URI base, Clock clock) {
-        this.authenticator = authenticator;
+    DeliveryUrlRoute(Entrance entrance, TaskStore tasks, URI base, Clock clock) {
+        this.entrance = entrance;
         this.tasks = tasks;
         this.base = base;
         this.clock = clock;
@@ -43,7 +42,7 @@ final class DeliveryUrlRoute implements Route {
 
     @Override
     public Answer answer(Call call) {
-        ApiKey caller = authenticator.authenticate(call.header("authorization").orElse(null), call.cloud());
+        ApiKey caller = entrance.of(call);
         var request = DeliveryRequest.read(JsonBody.of(call), (field, name) -> source(caller, field, name));
         // The vendor's library is loaded here, with the first call, so that nobody else's start pays for it.
         DeliveryUrls urls = DeliveryUrls.of(request, new UrlWriter(base, caller.cloud()));

@@ -1,7 +1,6 @@
 package dev.imagegen.functions.generate;
 
 import dev.imagegen.access.ApiKey;
-import dev.imagegen.access.Authenticator;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.RequestReader.Reading;
@@ -13,16 +12,16 @@ import dev.imagegen.task.Task;
 final class GenerationRoute implements Route {
 
     private final Operation operation;
-    private final Authenticator authenticator;
+    private final Entrance entrance;
     private final Acceptance acceptance;
     private final Waiting waiting;
     private final WaitTime waitTime;
     private final TaskAnswers answers;
 
-    GenerationRoute(Operation operation, Authenticator authenticator, Acceptance acceptance, Waiting waiting,
+    GenerationRoute(Operation operation, Entrance entrance, Acceptance acceptance, Waiting waiting,
             WaitTime waitTime, TaskAnswers answers) {
         this.operation = operation;
-        this.authenticator = authenticator;
+        this.entrance = entrance;
         this.acceptance = acceptance;
         this.waiting = waiting;
         this.waitTime = waitTime;
@@ -31,7 +30,7 @@ final class GenerationRoute implements Route {
 
     @Override
     public Answer answer(Call call) {
-        ApiKey caller = authenticator.authenticate(call.header("authorization").orElse(null), call.cloud());
+        ApiKey caller = entrance.of(call);
         Reading reading = RequestReader.read(operation, JsonBody.of(call));
         var atMost = waitTime.of(call.header("prefer"));
         Task task = acceptance.accept(caller, reading, call.requestId());

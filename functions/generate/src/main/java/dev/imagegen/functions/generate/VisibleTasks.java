@@ -1,7 +1,6 @@
 package dev.imagegen.functions.generate;
 
 import dev.imagegen.access.ApiKey;
-import dev.imagegen.access.Authenticator;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.task.Task;
@@ -14,12 +13,12 @@ final class VisibleTasks {
 
     private static final Pattern ID = Pattern.compile("[a-f0-9]{1,256}");
 
-    private final Authenticator authenticator;
+    private final Entrance entrance;
     private final TaskStore tasks;
     private final Clock clock;
 
-    VisibleTasks(Authenticator authenticator, TaskStore tasks, Clock clock) {
-        this.authenticator = authenticator;
+    VisibleTasks(Entrance entrance, TaskStore tasks, Clock clock) {
+        this.entrance = entrance;
         this.tasks = tasks;
         this.clock = clock;
     }
@@ -27,11 +26,11 @@ final class VisibleTasks {
     /**
      * The task that the path of a call names.
      *
-     * @throws ImagegenException 401 or 403 for the credentials, 400 for what is no id; the same 404 for a task that is unknown,
+     * @throws ImagegenException 401, 403 or 429 for the credentials, 400 for what is no id; the same 404 for a task that is unknown,
      *     forgotten or somebody else's
      */
     Task of(Call call) {
-        ApiKey caller = authenticator.authenticate(call.header("authorization").orElse(null), call.cloud());
+        ApiKey caller = entrance.of(call);
         String id = call.pathParameters().get("task_id");
         if (!ID.matcher(id).matches()) {
             throw ImagegenException.invalid("task_id", "'task_id' must be 1 to 256 of the digits 0-9 and a-f.");

@@ -2,12 +2,14 @@ package dev.imagegen.functions.generate;
 
 import dev.imagegen.access.Authenticator;
 import dev.imagegen.access.KeyStore;
+import dev.imagegen.access.RateLimiter;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoNotificationStore;
+import dev.imagegen.aws.DynamoRateLimiter;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.aws.Environment;
@@ -55,8 +57,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs, Webhooks webhooks,
-        Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
+        Environment environment, KeyStore keys, RateLimiter rates, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs,
+        Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
     record Webhooks(NotificationStore notifications, WebhookSettingsStore settings, JobQueue queue) {}
@@ -73,7 +75,8 @@ record Wiring(
         SqsClient sqs = clients.sqs();
         return new Wiring(
                 environment,
-                new DynamoKeyStore(dynamo, table),
+                new DynamoKeyStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoRateLimiter(dynamo, table, clock),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoLedger(dynamo, table),
                 new DynamoCapacity(dynamo, table, random),
@@ -93,16 +96,18 @@ record Wiring(
     }
 
     Router router() {
-        Authenticator authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
+        Entrance entrance = new Entrance(new Authenticator(keys, SecretHash.of("nobody's", random)), rates, clock);
+        RootAccess root = new RootAccess(entrance);
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
-        VisibleTasks visible = new VisibleTasks(authenticator, tasks, clock);
+        VisibleTasks visible = new VisibleTasks(entrance, tasks, clock);
         Map<String, Route> routes = new HashMap<>();
-        routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers));
-        routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers));
+        routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, entrance, answers));
+        routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, entrance, answers));
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
-        routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(authenticator, tasks, deliveryBase(), clock));
+        routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(entrance, tasks, deliveryBase(), clock));
         routes.putAll(deliveries(visible));
-        routes.putAll(settings(new RootAccess(authenticator)));
+        routes.putAll(settings(root));
+        routes.putAll(keys(root));
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
         routes.put("GET /console", new ConsolePage(environment.text("CLOUD_NAME"), deliveryBase()));
@@ -128,8 +133,16 @@ record Wiring(
                 "DELETE " + BASE + "webhook_settings/secrets/{secret_id}", secrets::drop);
     }
 
-    private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
-        return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
+    private Map<String, Route> keys(RootAccess access) {
+        var routes = new KeyRoutes(access, keys, this::catalog, clock, random, log);
+        return Map.of(
+                "GET " + BASE + "keys", routes::list,
+                "POST " + BASE + "keys", routes::make,
+                "DELETE " + BASE + "keys/{api_key}", routes::delete);
+    }
+
+    private Route generation(Operation operation, Entrance entrance, TaskAnswers answers) {
+        return new GenerationRoute(operation, entrance, acceptance(), new Waiting(tasks, sleeper, clock, log),
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
     }
 

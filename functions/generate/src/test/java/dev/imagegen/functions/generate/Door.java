@@ -15,6 +15,7 @@ import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemoryNotifications;
+import dev.imagegen.testing.InMemoryRates;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.MutableClock;
@@ -42,6 +43,7 @@ final class Door {
     final InMemoryNotifications notifications = table.notifications();
     final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     final RecordingJobs deliveries = new RecordingJobs();
+    final InMemoryRates rates = new InMemoryRates(clock);
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
@@ -49,20 +51,25 @@ final class Door {
     private Runnable whileWaiting = () -> { };
 
     Door() {
-        key("demo-key", "demo", true);
-        key("client-key", "demo", false);
-        key("other-key", "elsewhere", true);
-        key("acme-key", "acme-demo", true);
+        key("demo-key", "demo", true, KeyLimits.NONE);
+        key("client-key", "demo", false, KeyLimits.NONE);
+        key("other-key", "elsewhere", true, KeyLimits.NONE);
+        key("acme-key", "acme-demo", true, KeyLimits.NONE);
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
-        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs,
+        function = new GenerateFunction(new Wiring(environment, table, rates, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 
-    private void key(String id, String cloud, boolean root) {
-        table.put(new ApiKey(id, cloud, root, id, MutableClock.START, KeyLimits.NONE, SecretHash.of("demo-secret", new Random(1))));
+    private void key(String id, String cloud, boolean root, KeyLimits limits) {
+        table.put(new ApiKey(id, cloud, root, id, MutableClock.START, limits, SecretHash.of("demo-secret", new Random(1))));
+    }
+
+    /** Limits the client's key. */
+    void limit(KeyLimits limits) {
+        key("client-key", "demo", false, limits);
     }
 
     private void sleep(Duration duration) {
@@ -138,6 +145,7 @@ final class Door {
     private static String routeKey(String method, String path) {
         String template = path.replaceFirst("^/v2/generate/[^/]+/", "/v2/generate/{cloud_name}/")
                 .replaceFirst("/tasks/[^/]+(/deliveries)?$", "/tasks/{task_id}$1")
+                .replaceFirst("/keys/[^/]+$", "/keys/{api_key}")
                 .replaceFirst("/webhook_settings/secrets/[^/]+$", "/webhook_settings/secrets/{secret_id}");
         return switch (method + " " + template) {
             case "POST /v2/generate/{cloud_name}/text_to_image",
@@ -150,6 +158,9 @@ final class Door {
                     "PUT /v2/generate/{cloud_name}/webhook_settings",
                     "POST /v2/generate/{cloud_name}/webhook_settings/secrets",
                     "DELETE /v2/generate/{cloud_name}/webhook_settings/secrets/{secret_id}",
+                    "GET /v2/generate/{cloud_name}/keys",
+                    "POST /v2/generate/{cloud_name}/keys",
+                    "DELETE /v2/generate/{cloud_name}/keys/{api_key}",
                     "GET /health",
                     "GET /openapi.json",
                     "GET /console" -> method + " " + template;
@@ -165,6 +176,7 @@ final class Door {
         }
         if (parts.length > 5) {
             parameters.put("task_id", parts[5]);
+            parameters.put("api_key", parts[5]);
         }
         if (parts.length > 6) {
             parameters.put("secret_id", parts[6]);

@@ -28,7 +28,9 @@ class MethodsTest {
             entry("/v2/generate/demo/webhook_settings/secrets/0a", "DELETE"),
             entry("/health", "GET"),
             entry("/openapi.json", "GET"),
-            entry("/console", "GET"));
+            entry("/console", "GET"),
+            entry("/v2/generate/demo/keys", "GET, POST"),
+            entry("/v2/generate/demo/keys/0a", "DELETE"));
 
     private final Door door = new Door();
 

@@ -34,10 +34,11 @@ import org.junit.jupiter.api.Test;
 class OpenApiDocumentTest {
 
     private static final String BASE = "/v2/generate/{cloud_name}/";
-    private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud internal_error";
+    private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud key_expired too_many_requests"
+            + " internal_error";
     private static final String ROOT = COMMON + " not_allowed";
-    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model target_refused body_too_large"
-            + " unsupported_media_type content_refused credits_exhausted key_cap_reached too_many_tasks"
+    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model model_not_allowed target_refused"
+            + " body_too_large unsupported_media_type content_refused credits_exhausted key_cap_reached too_many_tasks"
             + " provider_failed provider_overloaded outcome_unknown store_failed";
 
     /** What each route can answer, beside its successes. */
@@ -55,6 +56,10 @@ class OpenApiDocumentTest {
                     ROOT + " invalid_json invalid_request body_too_large unsupported_media_type"),
             entry("POST " + BASE + "webhook_settings/secrets", ROOT),
             entry("DELETE " + BASE + "webhook_settings/secrets/{secret_id}", ROOT + " secret_not_found secret_in_use"),
+            entry("GET " + BASE + "keys", ROOT),
+            entry("POST " + BASE + "keys",
+                    ROOT + " invalid_json invalid_request unknown_model body_too_large unsupported_media_type"),
+            entry("DELETE " + BASE + "keys/{api_key}", ROOT + " invalid_request key_not_found"),
             entry("POST /webhooks/cloudinary", "invalid_json invalid_signature internal_error"),
             entry("GET /health", "internal_error"),
             entry("GET /openapi.json", "internal_error"),

@@ -1,0 +1,98 @@
+package dev.imagegen.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the body that makes a client key. It is closed; a limit that is left out or null is none. */
+public final class KeyRequestReader {
+
+    private static final int MAX_NAME = 100;
+    private static final int MAX_CREDITS = 1_000_000_000;
+    private static final int MAX_MODELS = 50;
+    private static final int MAX_MODEL_NAME = 255;
+    private static final int MAX_RATE = 1000;
+    private static final int MAX_TASKS = 1000;
+    private static final int MAX_TIME = 40;
+    private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+    private static final Set<String> FIELDS =
+            Set.of("name", "monthly_credits", "models", "expires_at", "requests_per_second", "concurrent_tasks");
+
+    private KeyRequestReader() {}
+
+    /** @throws ImagegenException a 400 that says what to write instead */
+    public static KeyRequest read(byte[] utf8, Instant now) {
+        if (!(Json.parseForeign(utf8) instanceof ObjectNode node)) {
+            throw new ImagegenException(ErrorCode.INVALID_JSON,
+                    "The body must be a JSON object, for example {\"name\": \"web shop\", \"monthly_credits\": 500}.");
+        }
+        Fields body = Fields.ofBody(node);
+        body.onlyThese(FIELDS);
+        return new KeyRequest(
+                name(body),
+                body.optionalInteger("monthly_credits", 0, MAX_CREDITS),
+                models(body),
+                expiresAt(body, now),
+                body.optionalInteger("requests_per_second", 1, MAX_RATE),
+                body.optionalInteger("concurrent_tasks", 1, MAX_TASKS));
+    }
+
+    private static String name(Fields body) {
+        String name = body.text("name", 1, MAX_NAME);
+        if (name.isBlank() || NOT_OF_A_LINE.matcher(name).find()) {
+            throw ImagegenException.invalid("name", "'name' must be one line of text, and not blank.");
+        }
+        return name;
+    }
+
+    private static List<String> models(Fields body) {
+        JsonNode models = body.get("models");
+        if (models == null || models.isNull()) {
+            return List.of();
+        }
+        if (!(models instanceof ArrayNode) || models.isEmpty() || models.size() > MAX_MODELS) {
+            throw ImagegenException.invalid("models",
+                    "'models' must be a list of 1 to %d families or ids of models, for example [\"flux\", \"recraft-v4\"]. Leave it out to allow all."
+                            .formatted(MAX_MODELS));
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            String text = models.get(i).isTextual() ? models.get(i).textValue() : "";
+            if (text.isEmpty() || text.length() > MAX_MODEL_NAME) {
+                throw ImagegenException.invalid("models[%d]".formatted(i),
+                        "'models[%d]' must be a family or the id of a model.".formatted(i));
+            }
+            names.add(text);
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private static Optional<Instant> expiresAt(Fields body, Instant now) {
+        if (!body.has("expires_at") || body.get("expires_at").isNull()) {
+            return Optional.empty();
+        }
+        Instant at = time(body.text("expires_at", 1, MAX_TIME));
+        if (!at.isAfter(now)) {
+            throw ImagegenException.invalid("expires_at", "'expires_at' must be in the future, not %s.".formatted(at));
+        }
+        return Optional.of(at);
+    }
+
+    private static Instant time(String text) {
+        try {
+            // A sign before the year would make it longer than four digits.
+            return OffsetDateTime.parse(text.startsWith("+") ? "" : text).toInstant();
+        } catch (DateTimeException e) {
+            throw ImagegenException.invalid("expires_at",
+                    "'expires_at' must be a time with its offset, for example 2030-01-31T18:00:00Z or 2030-01-31T18:00:00+01:00.");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.imagegen.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeyRequestReaderTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final KeyRequest UNLIMITED = new KeyRequest(
+            "shop", OptionalInt.empty(), List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+
+    private static KeyRequest read(String body) {
+        return KeyRequestReader.read(body.getBytes(UTF_8), NOW);
+    }
+
+    private static PublicError refusal(String body) {
+        return assertThrows(ImagegenException.class, () -> read(body)).error();
+    }
+
+    private static String with(String field) {
+        return "{\"name\": \"shop\", " + field + "}";
+    }
+
+    @Test
+    void everyLimitIsRead() {
+        assertEquals(
+                new KeyRequest("Größe ✓", OptionalInt.of(500), List.of("flux", "recraft-v4"),
+                        Optional.of(Instant.parse("2026-12-31T23:00:00Z")), OptionalInt.of(5), OptionalInt.of(2)),
+                read("""
+                        {"name": "Größe ✓", "monthly_credits": 500, "models": ["flux", "recraft-v4", "flux"],
+                         "expires_at": "2027-01-01T00:00:00+01:00", "requests_per_second": 5, "concurrent_tasks": 2}"""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"name\": \"shop\"}",
+        "{\"name\": \"shop\", \"monthly_credits\": null, \"models\": null, \"expires_at\": null, \"requests_per_second\": null, \"concurrent_tasks\": null}",
+    })
+    void limitThatIsLeftOutOrNullIsNone(String body) {
+        assertEquals(UNLIMITED, read(body));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "monthly_credits": 0                            | monthly_credits
+            "monthly_credits": 1000000000                   | monthly_credits
+            "requests_per_second": 1                        | requests_per_second
+            "requests_per_second": 1000                     | requests_per_second
+            "concurrent_tasks": 1                           | concurrent_tasks
+            "concurrent_tasks": 1000                        | concurrent_tasks
+            "expires_at": "2026-11-22T10:00:00.001Z"        | expires_at
+            "expires_at": "9999-12-31T23:59:59.999999999Z"  | expires_at
+            """)
+    void boundsAreWithin(String field, String name) {
+        assertEquals("shop", read(with(field)).name(), name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                 | name                | 'name' is required.
+            {"name": ""}                       | name                | 'name' must be a string of 1 to 100 characters, not of 0.
+            {"name": null}                     | name                | 'name' must be a string of 1 to 100 characters.
+            {"name": 7}                        | name                | 'name' must be a string of 1 to 100 characters.
+            {"name": "  "}                     | name                | 'name' must be one line of text, and not blank.
+            {"name": "a\\nb"}                  | name                | 'name' must be one line of text, and not blank.
+            {"name": "a\\u0000"}               | name                | 'name' must be one line of text, and not blank.
+            {"name": "\\ud800"}                | name                | 'name' is no Unicode text: it holds half of a surrogate pair.
+            """)
+    void wrongNameIsRefused(String body, String field, String message) {
+        Refusals.assertInvalid(field, message, refusal(body));
+    }
+
+    @Test
+    void nameIsCountedInCharactersAsPeopleSeeThem() {
+        assertEquals("😀".repeat(100), read("{\"name\": \"" + "😀".repeat(100) + "\"}").name());
+        Refusals.assertInvalid("name", "'name' must be a string of 1 to 100 characters, not of 101.",
+                refusal("{\"name\": \"" + "x".repeat(101) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            monthly_credits     | 0 to 1000000000 | -1
+            monthly_credits     | 0 to 1000000000 | 1000000001
+            monthly_credits     | 0 to 1000000000 | 1.5
+            monthly_credits     | 0 to 1000000000 | "5"
+            requests_per_second | 1 to 1000       | 0
+            requests_per_second | 1 to 1000       | 1001
+            requests_per_second | 1 to 1000       | true
+            requests_per_second | 1 to 1000       | 99999999999999999999
+            concurrent_tasks    | 1 to 1000       | 0
+            concurrent_tasks    | 1 to 1000       | 1001
+            concurrent_tasks    | 1 to 1000       | []
+            """)
+    void wrongNumberIsRefused(String field, String bounds, String value) {
+        Refusals.assertInvalid(field, "'%s' must be an integer from %s.".formatted(field, bounds),
+                refusal(with("\"" + field + "\": " + value)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "\"flux\"", "7"})
+    void modelsThatAreNoListAreRefused(String models) {
+        Refusals.assertInvalid("models",
+                "'models' must be a list of 1 to 50 families or ids of models, for example [\"flux\", \"recraft-v4\"]. Leave it out to allow all.",
+                refusal(with("\"models\": " + models)));
+    }
+
+    @Test
+    void listOfModelsHasAnEnd() {
+        String many = Collections.nCopies(51, "\"flux\"").stream().collect(Collectors.joining(","));
+        assertEquals("models", refusal(with("\"models\": [" + many + "]")).details().get("field"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "null", "\"\"", "{\"id\": \"flux-2-pro\"}"})
+    void modelThatIsNoNameIsRefusedByItsPlace(String model) {
+        Refusals.assertInvalid("models[1]", "'models[1]' must be a family or the id of a model.",
+                refusal(with("\"models\": [\"flux\", " + model + "]")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "tomorrow", "2027-01-01", "2027-01-01T00:00:00", "2027-13-01T00:00:00Z", "2027-02-30T00:00:00Z", "1800000000",
+        "+12027-01-01T00:00:00Z", "2027-01-01T00:00:00+25:00", "2027-01-01 00:00:00Z",
+    })
+    void timeWithoutAnOffsetOrThatIsNoneIsRefused(String time) {
+        Refusals.assertInvalid("expires_at",
+                "'expires_at' must be a time with its offset, for example 2030-01-31T18:00:00Z or 2030-01-31T18:00:00+01:00.",
+                refusal(with("\"expires_at\": \"" + time + "\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-22T10:00:00Z, 2026-11-22T10:00:00Z", "2026-11-22T10:30:00+01:00, 2026-11-22T09:30:00Z",
+        "-0001-01-01T00:00:00Z, -0001-01-01T00:00:00Z",
+    })
+    void timeThatIsOverIsRefused(String time, String read) {
+        Refusals.assertInvalid("expires_at", "'expires_at' must be in the future, not " + read + ".",
+                refusal(with("\"expires_at\": \"" + time + "\"")));
+    }
+
+    @Test
+    void fieldThatIsNotKnownIsRefused() {
+        List<String> known = List.of("concurrent_tasks", "expires_at", "models", "monthly_credits", "name", "requests_per_second");
+        Refusals.assertInvalid("root", "'root' is not known here. Allowed: " + String.join(", ", known) + ".", known,
+                refusal(with("\"root\": true")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "7", "null", "\"name\"", ""})
+    void bodyThatIsNoObjectIsRefused(String body) {
+        assertEquals(
+                new PublicError(ErrorCode.INVALID_JSON,
+                        "The body must be a JSON object, for example {\"name\": \"web shop\", \"monthly_credits\": 500}."),
+                refusal(body));
+    }
+}
