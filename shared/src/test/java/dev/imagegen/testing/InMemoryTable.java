@@ -13,6 +13,8 @@ import dev.imagegen.credits.Settlement;
 import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Likeness;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
@@ -39,12 +41,38 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private final Map<String, Integer> openTasks = new HashMap<>();
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Map<String, Once> keysOfRequests = new HashMap<>();
+    private final Map<String, String> tasksOfRequests = new HashMap<>();
+    private final Map<Likeness, String> alike = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
     private int failures;
 
     @Override
+    public synchronized Optional<Once.Taken> accept(Task task, Once once) {
+        Optional<Once.Taken> first = taken(once);
+        if (first.isEmpty()) {
+            accept(task);
+            keysOfRequests.put(once.key(), once);
+            tasksOfRequests.put(once.key(), task.id());
+        }
+        return first;
+    }
+
+    @Override
+    public synchronized Optional<Once.Taken> taken(Once once) {
+        return Optional.ofNullable(keysOfRequests.get(once.key()))
+                .filter(first -> first.until().isAfter(once.at()))
+                .map(first -> new Once.Taken(first.request(), tasksOfRequests.get(first.key())));
+    }
+
+    @Override
     public synchronized void accept(Task task) {
+        if (task.state().terminal()) {
+            tasks.put(task.id(), task);
+            Notification.of(task).ifPresent(notifications::put);
+            return;
+        }
         Reservation reservation = task.reservation();
         Budget budget = reservation.budget();
         Month ofCloud = new Month(task.cloud(), reservation.month(), "");
@@ -116,6 +144,7 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
         task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
+            Likeness.of(task.cloud(), task.order()).ifPresent(likeness -> alike.put(likeness, task.id()));
         }
     }
 
@@ -131,6 +160,11 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     @Override
     public synchronized Optional<Task> ofAsset(String assetId) {
         return Optional.ofNullable(assets.get(assetId)).map(tasks::get);
+    }
+
+    @Override
+    public synchronized Optional<Task> like(Likeness likeness) {
+        return Optional.ofNullable(alike.get(likeness)).map(tasks::get);
     }
 
     @Override
@@ -150,7 +184,12 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
 
     @Override
     public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
-        return Optional.ofNullable(balances.get(new Month(cloud, month, "")));
+        return balance(cloud, month, "");
+    }
+
+    @Override
+    public synchronized Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
+        return Optional.ofNullable(balances.get(new Month(cloud, month, apiKey)));
     }
 
     @Override

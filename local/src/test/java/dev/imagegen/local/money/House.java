@@ -14,6 +14,7 @@ import dev.imagegen.credits.Balance;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Drafts;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.GenerationParts;
@@ -91,10 +92,11 @@ final class House implements AutoCloseable {
                 Steps.unwatched(), pause -> { }, clock, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, assets, clock, log), clock);
         this.acceptance = new Acceptance(
-                new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
-                        new EngineHealth(choice, capacity, clock, log)),
-                new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)),
-                table, agenda, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
+                new Drafts(
+                        new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
+                                new EngineHealth(choice, capacity, clock, log)),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, clock),
+                table, agenda, new DeliveryMessages(new RecordingJobs(), log), table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
     }
 

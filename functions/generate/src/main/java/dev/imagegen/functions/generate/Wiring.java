@@ -29,6 +29,10 @@ import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Cancellation;
+import dev.imagegen.flow.Drafts;
+import dev.imagegen.flow.DryRun;
+import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Recipients;
@@ -96,9 +100,9 @@ record Wiring(
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
         VisibleTasks visible = new VisibleTasks(authenticator, tasks, clock);
         Map<String, Route> routes = new HashMap<>();
-        routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, authenticator, answers));
-        routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, authenticator, answers));
+        routes.putAll(generation(catalog(), authenticator, answers));
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
+        routes.put("DELETE " + BASE + "tasks/{task_id}", cancel(visible, answers));
         routes.putAll(deliveries(visible));
         routes.putAll(settings(new RootAccess(authenticator)));
         routes.put("GET /health", Wiring::health);
@@ -106,10 +110,14 @@ record Wiring(
         return new Router(routes, log);
     }
 
+    private Route cancel(VisibleTasks visible, TaskAnswers answers) {
+        var cancellation = new Cancellation(tasks, new Endings(tasks, messages(), clock, log));
+        return call -> answers.state(cancellation.cancel(visible.of(call)), call.requestId());
+    }
+
     private Map<String, Route> deliveries(VisibleTasks visible) {
-        var messages = new DeliveryMessages(webhooks.queue(), log);
         var deliveries = new DeliveryRoutes(
-                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages, clock));
+                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages(), clock));
         return Map.of(
                 "GET " + BASE + "tasks/{task_id}/deliveries", deliveries::read,
                 "POST " + BASE + "tasks/{task_id}/deliveries", deliveries::again);
@@ -125,23 +133,37 @@ record Wiring(
                 "DELETE " + BASE + "webhook_settings/secrets/{secret_id}", secrets::drop);
     }
 
-    private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
-        return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
-                new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
+    private Map<String, Route> generation(Catalog catalog, Authenticator authenticator, TaskAnswers answers) {
+        var drafts = new Drafts(
+                new Resolver(catalog, defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
+                new Recipients(webhooks.settings(), receivers()), tasks, clock);
+        var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, environment.number("MONTHLY_CREDITS"), clock));
+        Acceptance acceptance = acceptance(drafts);
+        Map<String, Route> routes = new HashMap<>();
+        for (Operation operation : Operation.values()) {
+            routes.put("POST " + BASE + operation.wireName(), new GenerationRoute(
+                    operation, authenticator, new IdempotencyKey(clock), dryRun, acceptance,
+                    new Waiting(tasks, sleeper, clock, log), new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers));
+        }
+        return routes;
     }
 
-    private Acceptance acceptance() {
+    private Acceptance acceptance(Drafts drafts) {
         return new Acceptance(
-                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
-                new Recipients(webhooks.settings(), receivers()),
+                drafts,
                 tasks,
                 jobs,
+                messages(),
                 ledger,
                 environment.number("MONTHLY_CREDITS"),
                 Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
                 ids(),
                 clock,
                 log);
+    }
+
+    private DeliveryMessages messages() {
+        return new DeliveryMessages(webhooks.queue(), log);
     }
 
     private ReceiverRules receivers() {

@@ -19,7 +19,7 @@ class MethodsTest {
     private static final Map<String, String> ROUTES = Map.of(
             "/v2/generate/demo/text_to_image", "POST",
             "/v2/generate/demo/image_to_image", "POST",
-            "/v2/generate/demo/tasks/0a", "GET",
+            "/v2/generate/demo/tasks/0a", "DELETE, GET",
             "/v2/generate/demo/tasks/0a/deliveries", "GET, POST",
             "/v2/generate/demo/webhook_settings", "GET, PUT",
             "/v2/generate/demo/webhook_settings/secrets", "POST",

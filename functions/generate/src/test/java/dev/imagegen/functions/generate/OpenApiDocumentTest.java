@@ -37,7 +37,7 @@ class OpenApiDocumentTest {
     private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud internal_error";
     private static final String ROOT = COMMON + " not_allowed";
     private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model target_refused body_too_large"
-            + " unsupported_media_type content_refused credits_exhausted key_cap_reached too_many_tasks"
+            + " unsupported_media_type content_refused idempotency_key_reused canceled credits_exhausted key_cap_reached too_many_tasks"
             + " provider_failed provider_overloaded outcome_unknown store_failed";
 
     /** What each route can answer, beside its successes. */
@@ -45,6 +45,7 @@ class OpenApiDocumentTest {
             entry("POST " + BASE + "text_to_image", GENERATION),
             entry("POST " + BASE + "image_to_image", GENERATION + " reference_not_found reference_unusable"),
             entry("GET " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found"),
+            entry("DELETE " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found task_started"),
             entry("GET " + BASE + "tasks/{task_id}/deliveries", COMMON + " invalid_request task_not_found"),
             entry("POST " + BASE + "tasks/{task_id}/deliveries",
                     COMMON + " invalid_request task_not_found notification_not_found task_not_ended"),
