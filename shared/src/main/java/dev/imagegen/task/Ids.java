@@ -11,6 +11,7 @@ public final class Ids {
 
     private static final int TIME_DIGITS = 12;
     private static final int RANDOM_BYTES = 10;
+    private static final long LAST_MILLI = (1L << 4 * TIME_DIGITS) - 1;
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -28,9 +29,14 @@ public final class Ids {
                 : Optional.empty();
     }
 
+    /** What the ids of a moment begin with; those made before it are less. */
+    public static String prefix(Instant at) {
+        return "%012x".formatted(Math.clamp(at.toEpochMilli(), 0, LAST_MILLI));
+    }
+
     public String next() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return "%012x".formatted(clock.millis()) + HexFormat.of().formatHex(bytes);
+        return prefix(clock.instant()) + HexFormat.of().formatHex(bytes);
     }
 }

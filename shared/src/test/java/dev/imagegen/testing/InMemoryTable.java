@@ -16,6 +16,7 @@ import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Likeness;
 import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
-public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog {
+public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog {
 
     /** @param apiKey empty for the whole cloud */
     private record Month(String cloud, YearMonth month, String apiKey) {}
@@ -154,6 +155,21 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
                 .filter(t -> t.state().dueAt().filter(at -> !at.isAfter(now)).isPresent())
                 .sorted(Comparator.comparing(t -> t.state().dueAt().orElseThrow()))
                 .map(Task::id)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Task> newest(Owner owner, Stretch stretch, int count) {
+        return tasks.values().stream()
+                .filter(t -> switch (owner) {
+                    case Owner.Cloud(String cloud) -> t.cloud().equals(cloud);
+                    case Owner.Key(String apiKey) -> t.apiKey().equals(apiKey);
+                })
+                .filter(t -> stretch.from().filter(from -> t.createdAt().isBefore(from)).isEmpty())
+                .filter(t -> stretch.before().filter(end -> !t.createdAt().isBefore(end)).isEmpty())
+                .filter(t -> stretch.beforeTask().filter(id -> t.id().compareTo(id) >= 0).isEmpty())
+                .sorted(Comparator.comparing(Task::id).reversed())
+                .limit(count)
                 .toList();
     }
 
