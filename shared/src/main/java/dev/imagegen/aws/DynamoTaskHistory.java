@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
@@ -40,18 +41,19 @@ public final class DynamoTaskHistory implements TaskHistory {
     }
 
     @Override
-    public List<Task> newest(Owner owner, Stretch stretch, int count) {
+    public Page newest(Owner owner, Stretch stretch, int count) {
         String from = stretch.from().map(Ids::prefix).orElse("");
         String timeEnd = stretch.before().map(Ids::prefix).orElse(LAST);
         String end = stretch.beforeTask().filter(id -> id.compareTo(timeEnd) < 0).orElse(timeEnd);
         if (from.compareTo(end) >= 0) {
-            return List.of();
+            return new Page(List.of(), Optional.empty());
         }
         List<Map<String, AttributeValue>> keys = keys(owner, from, end, count);
         Map<Map<String, AttributeValue>, Task> found = new HashMap<>();
         read(keys).forEach(item -> found.put(TaskItem.key(TaskItem.id(item)), TaskItem.read(item)));
         // One that was forgotten since is in the index for a moment still.
-        return keys.stream().map(found::get).filter(Objects::nonNull).toList();
+        List<Task> tasks = keys.stream().map(found::get).filter(Objects::nonNull).toList();
+        return new Page(tasks, keys.size() < count ? Optional.empty() : Optional.of(TaskItem.id(keys.getLast())));
     }
 
     private List<Map<String, AttributeValue>> keys(Owner owner, String from, String end, int count) {

@@ -25,10 +25,18 @@ public interface TaskHistory {
     record Stretch(Optional<Instant> from, Optional<Instant> before, Optional<String> beforeTask) {}
 
     /**
+     * Some tasks.
+     *
+     * @param tasks newest first, as they are now; fewer than were asked for if some were forgotten just now
+     * @param next the one after which the next page begins; empty at the end
+     */
+    record Page(List<Task> tasks, Optional<String> next) {}
+
+    /**
      * Reads one page.
      *
      * @param count 1 to 100
-     * @return the newest ones of the stretch, newest first, as they are now; fewer than {@code count} only at its end
+     * @return the newest ones of the stretch
      */
-    List<Task> newest(Owner owner, Stretch stretch, int count);
+    Page newest(Owner owner, Stretch stretch, int count);
 }

@@ -100,7 +100,7 @@ class DynamoHistoryTest extends HistoryContract {
         List<Duration> pauses = new ArrayList<>();
         var history = new DynamoTaskHistory(new Busy(embedded.client(), 2), EmbeddedTable.NAME, pauses::add);
 
-        assertEquals(all.reversed(), history.newest(new Owner.Cloud(cloud), ALL, 10));
+        assertEquals(all.reversed(), history.newest(new Owner.Cloud(cloud), ALL, 10).tasks());
 
         assertEquals(List.of(Duration.ofMillis(25), Duration.ofMillis(50)), pauses);
     }

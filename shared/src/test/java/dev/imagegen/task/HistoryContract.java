@@ -63,6 +63,10 @@ public abstract class HistoryContract {
         return accepted;
     }
 
+    private List<Task> newest(Owner owner, Stretch stretch, int count) {
+        return history.newest(owner, stretch, count).tasks();
+    }
+
     private static Stretch after(Task last) {
         return new Stretch(Optional.empty(), Optional.empty(), Optional.of(last.id()));
     }
@@ -71,15 +75,15 @@ public abstract class HistoryContract {
     void tasksComeNewestFirstAndPageByPageWhole() {
         List<Task> all = accepted(7).reversed();
 
-        List<Task> first = history.newest(ofCloud, ALL, 3);
-        List<Task> second = history.newest(ofCloud, after(first.getLast()), 3);
-        List<Task> third = history.newest(ofCloud, after(second.getLast()), 3);
+        List<Task> first = newest(ofCloud, ALL, 3);
+        List<Task> second = newest(ofCloud, after(first.getLast()), 3);
+        List<Task> third = newest(ofCloud, after(second.getLast()), 3);
 
         assertEquals(all.subList(0, 3), first);
         assertEquals(all.subList(3, 6), second);
         assertEquals(all.subList(6, 7), third);
-        assertEquals(List.of(), history.newest(ofCloud, after(third.getLast()), 3));
-        assertEquals(all, history.newest(ofCloud, ALL, 100));
+        assertEquals(List.of(), newest(ofCloud, after(third.getLast()), 3));
+        assertEquals(all, newest(ofCloud, ALL, 100));
     }
 
     @Test
@@ -90,11 +94,11 @@ public abstract class HistoryContract {
         clock.advance(Duration.ofSeconds(1));
         Task latest = accepted(cloud, key);
 
-        assertEquals(java.util.Set.of(mine, another, latest), java.util.Set.copyOf(history.newest(ofCloud, ALL, 10)));
-        assertEquals(List.of(latest), history.newest(ofCloud, ALL, 1));
-        assertEquals(java.util.Set.of(mine, elsewhere, latest), java.util.Set.copyOf(history.newest(new Owner.Key(key), ALL, 10)));
-        assertEquals(List.of(another), history.newest(new Owner.Key(key + "-2"), ALL, 10));
-        assertEquals(List.of(), history.newest(new Owner.Key("nobody-" + key), ALL, 10));
+        assertEquals(java.util.Set.of(mine, another, latest), java.util.Set.copyOf(newest(ofCloud, ALL, 10)));
+        assertEquals(List.of(latest), newest(ofCloud, ALL, 1));
+        assertEquals(java.util.Set.of(mine, elsewhere, latest), java.util.Set.copyOf(newest(new Owner.Key(key), ALL, 10)));
+        assertEquals(List.of(another), newest(new Owner.Key(key + "-2"), ALL, 10));
+        assertEquals(List.of(), newest(new Owner.Key("nobody-" + key), ALL, 10));
     }
 
     @Test
@@ -102,15 +106,15 @@ public abstract class HistoryContract {
         List<Task> all = accepted(5);
         var stretch = new Stretch(Optional.of(START.plusSeconds(1)), Optional.of(START.plusSeconds(3)), Optional.empty());
 
-        assertEquals(List.of(all.get(2), all.get(1)), history.newest(ofCloud, stretch, 10));
-        assertEquals(List.of(all.get(1)), history.newest(ofCloud,
+        assertEquals(List.of(all.get(2), all.get(1)), newest(ofCloud, stretch, 10));
+        assertEquals(List.of(all.get(1)), newest(ofCloud,
                 new Stretch(stretch.from(), stretch.before(), Optional.of(all.get(2).id())), 10));
-        assertEquals(List.of(all.get(2)), history.newest(ofCloud,
+        assertEquals(List.of(all.get(2)), newest(ofCloud,
                 new Stretch(stretch.from(), stretch.before(), Optional.of(all.get(4).id())), 1));
-        assertEquals(List.of(), history.newest(ofCloud,
+        assertEquals(List.of(), newest(ofCloud,
                 new Stretch(stretch.from(), stretch.before(), Optional.of(all.get(0).id())), 10));
-        assertEquals(List.of(), history.newest(ofCloud, new Stretch(stretch.before(), stretch.from(), Optional.empty()), 10));
-        assertEquals(all.reversed(), history.newest(ofCloud,
+        assertEquals(List.of(), newest(ofCloud, new Stretch(stretch.before(), stretch.from(), Optional.empty()), 10));
+        assertEquals(all.reversed(), newest(ofCloud,
                 new Stretch(Optional.of(Instant.EPOCH.minusSeconds(9)), Optional.of(Instant.parse("9999-12-31T23:59:59Z")),
                         Optional.empty()), 10));
     }
@@ -120,12 +124,12 @@ public abstract class HistoryContract {
         Task task = accepted(cloud, key);
         Task running = task.claimed("worker", START, START.plusSeconds(60));
         assertTrue(tasks.replace(task, running));
-        assertEquals(List.of(running), history.newest(ofCloud, ALL, 10));
+        assertEquals(List.of(running), newest(ofCloud, ALL, 10));
 
         Task failed = running.failed(Samples.failed(ErrorCode.PROVIDER_FAILED));
         assertTrue(tasks.replace(running, failed));
 
-        assertEquals(List.of(failed), history.newest(ofCloud, ALL, 10));
+        assertEquals(List.of(failed), newest(ofCloud, ALL, 10));
         assertEquals(new Target.Managed(Optional.empty(), Optional.empty()), failed.order().target());
     }
 
@@ -133,6 +137,9 @@ public abstract class HistoryContract {
     void aHundredTasksAreOnePage() {
         List<Task> all = accepted(103).reversed();
 
-        assertEquals(all.subList(0, 100), history.newest(ofCloud, ALL, 100));
+        assertEquals(
+                new TaskHistory.Page(all.subList(0, 100), Optional.of(all.get(99).id())), history.newest(ofCloud, ALL, 100));
+        assertEquals(
+                new TaskHistory.Page(all.subList(100, 103), Optional.empty()), history.newest(ofCloud, after(all.get(99)), 100));
     }
 }

@@ -159,8 +159,8 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     }
 
     @Override
-    public synchronized List<Task> newest(Owner owner, Stretch stretch, int count) {
-        return tasks.values().stream()
+    public synchronized Page newest(Owner owner, Stretch stretch, int count) {
+        List<Task> newest = tasks.values().stream()
                 .filter(t -> switch (owner) {
                     case Owner.Cloud(String cloud) -> t.cloud().equals(cloud);
                     case Owner.Key(String apiKey) -> t.apiKey().equals(apiKey);
@@ -171,6 +171,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
                 .sorted(Comparator.comparing(Task::id).reversed())
                 .limit(count)
                 .toList();
+        return new Page(newest, newest.size() < count ? Optional.empty() : Optional.of(newest.getLast().id()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoNotificationStore;
+import dev.imagegen.aws.DynamoTaskHistory;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.aws.Environment;
@@ -34,6 +35,7 @@ import dev.imagegen.flow.Drafts;
 import dev.imagegen.flow.DryRun;
 import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.EngineHealth;
+import dev.imagegen.flow.History;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.Waiting;
@@ -41,6 +43,7 @@ import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskStore;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -58,7 +61,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs, Webhooks webhooks,
+        Environment environment, KeyStore keys, TaskStore tasks, TaskHistory history, Ledger ledger, Capacity capacity, JobQueue jobs, Webhooks webhooks,
         Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
@@ -78,6 +81,7 @@ record Wiring(
                 environment,
                 new DynamoKeyStore(dynamo, table),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoTaskHistory(dynamo, table, Sleeper.ofThread()),
                 new DynamoLedger(dynamo, table),
                 new DynamoCapacity(dynamo, table, random),
                 new SqsJobQueue(sqs, environment.text("JOBS_QUEUE_URL")),
@@ -100,7 +104,10 @@ record Wiring(
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
         VisibleTasks visible = new VisibleTasks(authenticator, tasks, clock);
         Map<String, Route> routes = new HashMap<>();
-        routes.putAll(generation(catalog(), authenticator, answers));
+        Catalog catalog = catalog();
+        routes.putAll(generation(catalog, authenticator, answers));
+        routes.put("GET " + BASE + "models", new ModelsRoute(authenticator, catalog, defaultModel()));
+        routes.put("GET " + BASE + "tasks", new HistoryRoute(authenticator, new History(history, clock)));
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
         routes.put("DELETE " + BASE + "tasks/{task_id}", cancel(visible, answers));
         routes.putAll(deliveries(visible));

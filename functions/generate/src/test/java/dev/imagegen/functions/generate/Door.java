@@ -56,7 +56,7 @@ final class Door {
         var environment = new Environment(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox"));
-        function = new GenerateFunction(new Wiring(environment, table, table, table, capacity, jobs,
+        function = new GenerateFunction(new Wiring(environment, table, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 
@@ -153,6 +153,8 @@ final class Door {
         return switch (method + " " + template) {
             case "POST /v2/generate/{cloud_name}/text_to_image",
                     "POST /v2/generate/{cloud_name}/image_to_image",
+                    "GET /v2/generate/{cloud_name}/models",
+                    "GET /v2/generate/{cloud_name}/tasks",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}",
                     "DELETE /v2/generate/{cloud_name}/tasks/{task_id}",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",

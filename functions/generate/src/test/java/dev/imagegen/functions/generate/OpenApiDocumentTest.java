@@ -45,6 +45,8 @@ class OpenApiDocumentTest {
             entry("POST " + BASE + "text_to_image", GENERATION),
             entry("POST " + BASE + "image_to_image", GENERATION + " reference_not_found reference_unusable"),
             entry("GET " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found"),
+            entry("GET " + BASE + "models", COMMON),
+            entry("GET " + BASE + "tasks", ROOT + " invalid_request"),
             entry("DELETE " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found task_started"),
             entry("GET " + BASE + "tasks/{task_id}/deliveries", COMMON + " invalid_request task_not_found"),
             entry("POST " + BASE + "tasks/{task_id}/deliveries",
