@@ -123,7 +123,7 @@ public abstract class OnceContract {
                 answers.add(threads.submit(() -> {
                     Accepted answer = ask();
                     accepted.countDown();
-                    Waiting waiting = new Waiting(tasks, pause -> Thread.sleep(pause), java.time.Clock.systemUTC(), log);
+                    Waiting waiting = new Waiting(tasks, dev.imagegen.engine.Sleeper.ofThread(), java.time.Clock.systemUTC(), log);
                     return new Accepted(waiting.await(answer.task(), Duration.ofSeconds(30)), answer.replayed());
                 }));
             }
