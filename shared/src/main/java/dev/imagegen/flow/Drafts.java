@@ -30,7 +30,11 @@ public final class Drafts {
         this.reuse = new Reuse(tasks, clock);
     }
 
-    /** @throws ImagegenException if the catalogue has no such model, an address is forbidden, or nothing can be signed for its client */
+    /**
+     * What a request of that caller comes to.
+     *
+     * @throws ImagegenException if the catalogue has no such model, an address is forbidden, or nothing can be signed for its client
+     */
     Draft of(ApiKey caller, Reading reading) {
         GenerationRequest request = reading.request();
         ForeignAddresses.check(request, recipients.rules());

@@ -23,6 +23,7 @@ import dev.imagegen.credits.Ledger;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Sleeper;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
@@ -41,9 +42,10 @@ import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
-import java.io.PrintStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,7 @@ public abstract class OnceContract {
         acceptance = new Acceptance(
                 new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
                         new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, clock),
-                tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new java.security.SecureRandom()), clock, log);
+                tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new SecureRandom()), clock, log);
         engine.does(drawing -> new Picture(Png.of(drawing.width(), drawing.height()), OptionalLong.empty()));
     }
 
@@ -123,7 +125,7 @@ public abstract class OnceContract {
                 answers.add(threads.submit(() -> {
                     Accepted answer = ask();
                     accepted.countDown();
-                    Waiting waiting = new Waiting(tasks, dev.imagegen.engine.Sleeper.ofThread(), java.time.Clock.systemUTC(), log);
+                    Waiting waiting = new Waiting(tasks, Sleeper.ofThread(), java.time.Clock.systemUTC(), log);
                     return new Accepted(waiting.await(answer.task(), Duration.ofSeconds(30)), answer.replayed());
                 }));
             }

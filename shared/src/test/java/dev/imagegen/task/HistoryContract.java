@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,9 +95,9 @@ public abstract class HistoryContract {
         clock.advance(Duration.ofSeconds(1));
         Task latest = accepted(cloud, key);
 
-        assertEquals(java.util.Set.of(mine, another, latest), java.util.Set.copyOf(newest(ofCloud, ALL, 10)));
+        assertEquals(Set.of(mine, another, latest), Set.copyOf(newest(ofCloud, ALL, 10)));
         assertEquals(List.of(latest), newest(ofCloud, ALL, 1));
-        assertEquals(java.util.Set.of(mine, elsewhere, latest), java.util.Set.copyOf(newest(new Owner.Key(key), ALL, 10)));
+        assertEquals(Set.of(mine, elsewhere, latest), Set.copyOf(newest(new Owner.Key(key), ALL, 10)));
         assertEquals(List.of(another), newest(new Owner.Key(key + "-2"), ALL, 10));
         assertEquals(List.of(), newest(new Owner.Key("nobody-" + key), ALL, 10));
     }

@@ -32,7 +32,10 @@ public final class Tables {
         this.dynamoDb = dynamoDb;
     }
 
-    /** Makes the table with its indexes and its time to live, or adds the indexes that it does not have; returns when it can be used. */
+    /**
+     * Makes the table with its indexes and its time to live. One that is there already gets the indexes that it does not have.
+     * Returns when it can be used.
+     */
     public void create(TableSpec table) {
         try {
             var status = dynamoDb.createTable(request(table)).tableDescription().tableStatus();

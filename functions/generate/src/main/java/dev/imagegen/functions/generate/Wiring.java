@@ -61,8 +61,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, TaskStore tasks, TaskHistory history, Ledger ledger, Capacity capacity, JobQueue jobs, Webhooks webhooks,
-        Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
+        Environment environment, KeyStore keys, TaskStore tasks, TaskHistory history, Ledger ledger, Capacity capacity,
+        JobQueue jobs, Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
     record Webhooks(NotificationStore notifications, WebhookSettingsStore settings, JobQueue queue) {}

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
@@ -64,7 +65,7 @@ class CancelTest {
 
     @Test
     void itsClientIsTold() {
-        Task task = Samples.task("demo", dev.imagegen.contract.Target.DEFAULT, 3, Allowance.limitedTo(50));
+        Task task = Samples.task("demo", Target.DEFAULT, 3, Allowance.limitedTo(50));
         door.table.accept(task);
 
         cancel(task.id());

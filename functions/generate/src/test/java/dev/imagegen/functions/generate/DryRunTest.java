@@ -41,7 +41,7 @@ class DryRunTest {
                  "image_size": {"aspect_ratio": "16:9", "resolution": "2K"}, "format": "webp"}""");
 
         assertEquals(200, reply.status());
-        assertEquals("", document.violations("/components/schemas/DryRunAnswer", reply.body()));
+        assertEquals("", document.violations("/components/schemas/GenerationResult", reply.body()));
         ObjectNode body = reply.body().deepCopy();
         body.remove("request_id");
         assertEquals(

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.Json;
+import dev.imagegen.credits.Plan;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState.Completed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +28,7 @@ class HistoryTest {
     private final ApiDocument document = ApiDocument.served();
 
     HistoryTest() {
-        door.table.setPlan("demo", new dev.imagegen.credits.Plan.Paid(java.util.OptionalLong.empty()));
+        door.table.setPlan("demo", new Plan.Paid(OptionalLong.empty()));
     }
 
     /** @return its id */
@@ -133,8 +136,8 @@ class HistoryTest {
         String rejected = posted(ROOT);
         door.completeLast();
         Task task = door.last();
-        var news = ((Completed) task.state()).news().with(List.of(new dev.imagegen.asset.Moderation(
-                "manual", dev.imagegen.asset.Moderation.Verdict.REJECTED, door.clock.instant())));
+        var news = ((Completed) task.state()).news().with(List.of(new Moderation(
+                "manual", Moderation.Verdict.REJECTED, door.clock.instant())));
         door.table.replace(task, task.amended(((Completed) task.state()).told(news)));
         List<String> pending = new ArrayList<>();
         for (int i = 0; i < 300; i++) {

@@ -8,6 +8,7 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class ModelsTest {
 
     @Test
     void itTakesAKeyOfTheCloud() {
-        assertEquals(401, door.call("GET", "models", null, java.util.Map.of()).status());
+        assertEquals(401, door.call("GET", "models", null, Map.of()).status());
         assertEquals(403, door.call("GET", "models", null, Door.headers("other-key:demo-secret")).status());
         assertTrue(door.get("models").headers().get("Cache-Control").contains("private"));
     }

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.asset.Moderation;
+import dev.imagegen.credits.Plan;
 import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState.Completed;
 import dev.imagegen.testing.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -77,13 +79,13 @@ class ReuseTest {
         assertEquals("completed", door.get("tasks/" + id).body().at("/data/status").textValue());
         assertTrue(door.notifications.find(id).isPresent());
         assertEquals(1, door.deliveries.sent().size());
-        assertEquals(List.of(), List.copyOf((java.util.Collection<?>) door.table.due(Instant.MAX)));
+        assertEquals(List.of(), List.copyOf((Collection<?>) door.table.due(Instant.MAX)));
     }
 
     @Test
     void aCloudWithoutCreditsMayReuse() {
         ask(LAMP);
-        door.table.setPlan("demo", new dev.imagegen.credits.Plan.Paid(OptionalLong.of(0)));
+        door.table.setPlan("demo", new Plan.Paid(OptionalLong.of(0)));
 
         assertEquals(200, ask(AGAIN).status());
         assertEquals(429, ask(LAMP).status());
