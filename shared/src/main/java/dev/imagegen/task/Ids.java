@@ -11,7 +11,7 @@ public final class Ids {
 
     private static final int TIME_DIGITS = 12;
     private static final int RANDOM_BYTES = 10;
-    private static final long LAST_MILLI = (1L << 4 * TIME_DIGITS) - 1;
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 4 * TIME_DIGITS) - 1);
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -29,9 +29,10 @@ public final class Ids {
                 : Optional.empty();
     }
 
-    /** What the ids of a moment begin with; those made before it are less. */
+    /** What the ids of a moment begin with; those made before it are less. Any time will do, however far away. */
     public static String prefix(Instant at) {
-        return "%012x".formatted(Math.clamp(at.toEpochMilli(), 0, LAST_MILLI));
+        Instant within = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LAST) ? LAST : at;
+        return "%012x".formatted(within.toEpochMilli());
     }
 
     public String next() {

@@ -161,6 +161,7 @@ class HistoryTest {
         String second = posted(ROOT);
         posted(ROOT);
 
+        assertEquals(3, ids("?from=-999999999-01-01T00:00:00Z&to=%2B999999999-12-31T23:59:59Z", ROOT).size());
         assertEquals(List.of(second), ids("?from=2026-11-22T10:00:02Z&to=2026-11-22T11:00:03%2B01:00", ROOT));
     }
 
