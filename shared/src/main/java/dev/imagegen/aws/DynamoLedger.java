@@ -76,6 +76,11 @@ public final class DynamoLedger implements Ledger {
         return item(MonthItem.ofCloud(cloud, month)).map(MonthItem::read);
     }
 
+    @Override
+    public Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
+        return item(MonthItem.ofKey(cloud, month, apiKey)).map(MonthItem::read);
+    }
+
     private static Map<String, AttributeValue> planKey(String cloud) {
         return Attributes.key("CLOUD", cloud, "PLAN");
     }

@@ -3,15 +3,12 @@ package dev.imagegen.aws;
 import static dev.imagegen.aws.Attributes.number;
 import static dev.imagegen.aws.Attributes.text;
 
-import dev.imagegen.credits.Allowance;
-import dev.imagegen.credits.Balance;
-import dev.imagegen.credits.Budget;
-import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
-import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.task.Likeness;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
@@ -19,7 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +32,7 @@ public final class DynamoTaskStore implements TaskStore {
     private final SlotItem slots;
     private final DueIndex dueIndex;
     private final Transactions transactions;
+    private final Intake intake;
 
     public DynamoTaskStore(DynamoDbClient dynamo, String table, Sleeper sleeper, RandomGenerator random) {
         this.dynamo = dynamo;
@@ -44,32 +41,22 @@ public final class DynamoTaskStore implements TaskStore {
         this.slots = new SlotItem(table);
         this.dueIndex = new DueIndex(dynamo, table);
         this.transactions = new Transactions(dynamo, sleeper, random);
+        this.intake = new Intake(dynamo, table, transactions);
     }
 
     @Override
     public void accept(Task task) {
-        Reservation wanted = task.reservation();
-        Budget budget = wanted.budget();
-        var writes = new ConditionalWrites();
-        writes.put(Put.builder().tableName(table).item(TaskItem.of(task)).conditionExpression("attribute_not_exists(pk)").build());
-        reserve(writes, MonthItem.ofCloud(task.cloud(), wanted.month()), wanted, budget.ofCloud(),
-                remaining -> CreditsExhaustedException.ofCloud(wanted, remaining));
-        reserve(writes, MonthItem.ofKey(task.cloud(), wanted.month(), task.apiKey()), wanted, budget.ofKey(),
-                remaining -> CreditsExhaustedException.ofKey(wanted, remaining));
-        budget.tasksAtOnce().ifPresent(most ->
-                writes.update(slots.take(task.apiKey(), most), _ -> new TooManyTasksException(most)));
-        writes.write(transactions);
+        intake.accept(task);
     }
 
-    private void reserve(ConditionalWrites writes, Map<String, AttributeValue> month, Reservation wanted, Allowance allowance,
-            LongFunction<CreditsExhaustedException> refusal) {
-        // What is more than an untouched month has cannot be refused by a condition: there may be no item to compare with.
-        long limit = allowance.credits().orElse(Long.MAX_VALUE);
-        if (wanted.credits() > limit) {
-            throw refusal.apply(item(month).map(MonthItem::read).map(Balance::taken).map(taken -> Math.max(0, limit - taken)).orElse(limit));
-        }
-        writes.update(months.reserve(month, wanted.credits(), allowance),
-                item -> refusal.apply(allowance.without(number(item, "taken")).orElseThrow()));
+    @Override
+    public Optional<Once.Taken> accept(Task task, Once once) {
+        return intake.accept(task, once);
+    }
+
+    @Override
+    public Optional<Once.Taken> taken(Once once) {
+        return item(OnceItem.key(once)).flatMap(item -> OnceItem.read(item, once));
     }
 
     @Override
@@ -114,6 +101,7 @@ public final class DynamoTaskStore implements TaskStore {
         }
         if (after.state() instanceof TaskState.Completed completed) {
             writes.put(put(assetItem(after, completed.assetId())));
+            Likeness.of(after.cloud(), after.order()).ifPresent(likeness -> writes.put(put(SameItem.of(likeness, after))));
         }
         Notification.after(before, after).ifPresent(owed -> writes.put(put(NotificationItem.of(owed))));
         return writes.writeUnlessFirstRefused(transactions);
@@ -138,6 +126,11 @@ public final class DynamoTaskStore implements TaskStore {
     @Override
     public Optional<Task> ofAsset(String assetId) {
         return item(Attributes.key("ASSET", assetId, "ASSET")).flatMap(item -> find(text(item, "task_id")));
+    }
+
+    @Override
+    public Optional<Task> like(Likeness likeness) {
+        return item(SameItem.key(likeness)).flatMap(item -> find(text(item, "task_id")));
     }
 
     private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {

@@ -3,6 +3,7 @@ package dev.imagegen.catalog;
 import dev.imagegen.contract.ImageSize;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,11 @@ public final class SizeTable {
     SizeTable(Map<Shape, Pixels> shapes, ExactRule exact) {
         this.shapes = shapes;
         this.exact = exact;
+    }
+
+    /** What the model makes for each shape: several may be one size. */
+    public Map<Shape, Pixels> shapes() {
+        return Collections.unmodifiableMap(shapes);
     }
 
     /** The size that the model makes when it is asked for {@code wish}. */

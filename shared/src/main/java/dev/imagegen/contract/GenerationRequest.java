@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param format the wish; the model may offer only another one
  * @param seed 0 or more; empty where the caller gave none or null
  * @param references 1 to 4 for {@link Operation#IMAGE_TO_IMAGE}, none otherwise
+ * @param reuse true if an image that was made for an equal request will do
  */
 public record GenerationRequest(
         Operation operation,
@@ -23,7 +24,8 @@ public record GenerationRequest(
         OptionalLong seed,
         boolean async,
         Optional<URI> notificationUrl,
-        List<ReferenceImage> references) {
+        List<ReferenceImage> references,
+        boolean reuse) {
 
     public GenerationRequest {
         references = List.copyOf(references);

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** JSON as trees. Trees need no introspection of classes, which is what makes data binding slow to start. */
 public final class Json {
@@ -68,6 +69,24 @@ public final class Json {
         }
         String key = words.substring(REPEATED.length(), words.length() - 1);
         return ": the key '" + Text.shortened(key) + "' stands there a second time";
+    }
+
+    /** The same with the members of all objects in the order of their names, so that equal values are written equally. */
+    public static JsonNode sorted(JsonNode node) {
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode sorted = object();
+                object.propertyStream().sorted(Map.Entry.comparingByKey())
+                        .forEach(member -> sorted.set(member.getKey(), sorted(member.getValue())));
+                yield sorted;
+            }
+            case ArrayNode array -> {
+                ArrayNode sorted = array();
+                array.forEach(element -> sorted.add(sorted(element)));
+                yield sorted;
+            }
+            default -> node;
+        };
     }
 
     public static String write(JsonNode node) {

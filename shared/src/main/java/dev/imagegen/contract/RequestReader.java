@@ -18,7 +18,7 @@ public final class RequestReader {
     /** So many are named in notices: they are kept with the task, whose room is limited. */
     private static final int MAX_IGNORED_NAMES = 10;
     private static final Set<String> KNOWN = Set.of(
-            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url");
+            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse");
 
     private RequestReader() {}
 
@@ -47,7 +47,8 @@ public final class RequestReader {
                 body.optionalCount("seed"),
                 body.flag("async", false),
                 notificationUrl(body),
-                operation == Operation.IMAGE_TO_IMAGE ? references(body) : List.of());
+                operation == Operation.IMAGE_TO_IMAGE ? references(body) : List.of(),
+                body.flag("reuse", false));
         return new Reading(request, ignoredFields(operation, body));
     }
 

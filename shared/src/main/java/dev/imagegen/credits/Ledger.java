@@ -17,4 +17,7 @@ public interface Ledger {
 
     /** The balance of a month; empty if nothing was reserved in it yet. */
     Optional<Balance> balance(String cloud, YearMonth month);
+
+    /** The same of one of its keys. */
+    Optional<Balance> balance(String cloud, YearMonth month, String apiKey);
 }

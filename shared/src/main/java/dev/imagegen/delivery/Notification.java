@@ -24,10 +24,14 @@ public record Notification(
     /** What a change of a task makes due: something only if the task ends with it and somebody wants to be told. */
     public static Optional<Notification> after(Task before, Task after) {
         boolean ends = !before.state().terminal() && after.state().terminal();
-        return after.order().notificationUrl()
-                .filter(url -> ends)
+        return ends ? of(after) : Optional.empty();
+    }
+
+    /** What is owed to the client of a task that has ended. */
+    public static Optional<Notification> of(Task ended) {
+        return ended.order().notificationUrl()
                 // Due since the task was made, which is at once: the end itself has no time that both stores would agree on.
-                .map(url -> new Notification(after.id(), url, 0, Optional.of(after.createdAt()), after.expiresAt(), 0));
+                .map(url -> new Notification(ended.id(), url, 0, Optional.of(ended.createdAt()), ended.expiresAt(), 0));
     }
 
     /** When the message that makes the next try is taken for lost. */

@@ -1,45 +1,43 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.access.ApiKey;
-import dev.imagegen.catalog.AllowedModels;
-import dev.imagegen.catalog.Resolved;
-import dev.imagegen.catalog.Resolver;
-import dev.imagegen.contract.GenerationRequest;
 import dev.imagegen.contract.ImagegenException;
-import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.RequestReader.Reading;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
+import dev.imagegen.delivery.DeliveryMessages;
+import dev.imagegen.delivery.Notification;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
-import dev.imagegen.task.Order;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-/** Takes a request in: after this the task is durable, its credits are reserved and its job is on the way. */
+/**
+ * Takes requests in: after this the task is durable, its credits are reserved and its job is on the way. A request whose image is
+ * there already becomes a task that has ended.
+ */
 public final class Acceptance {
 
     /** When a job that no worker took is sent again. */
     static final Duration RESEND_AFTER = Duration.ofMinutes(2);
 
-    private final Resolver resolver;
-    private final Recipients recipients;
+    private final Drafts drafts;
     private final TaskStore tasks;
+    private final Repeats repeats;
     private final JobQueue jobs;
+    private final DeliveryMessages messages;
     private final Ledger ledger;
     private final long freeCredits;
     private final Duration retention;
@@ -52,12 +50,13 @@ public final class Acceptance {
      * @param retention how long a task can be read
      */
     public Acceptance(
-            Resolver resolver, Recipients recipients, TaskStore tasks, JobQueue jobs, Ledger ledger, long freeCredits,
+            Drafts drafts, TaskStore tasks, JobQueue jobs, DeliveryMessages messages, Ledger ledger, long freeCredits,
             Duration retention, Ids ids, Clock clock, Log log) {
-        this.resolver = resolver;
-        this.recipients = recipients;
+        this.drafts = drafts;
         this.tasks = tasks;
+        this.repeats = new Repeats(tasks);
         this.jobs = jobs;
+        this.messages = messages;
         this.ledger = ledger;
         this.freeCredits = freeCredits;
         this.retention = retention;
@@ -66,64 +65,78 @@ public final class Acceptance {
         this.log = log;
     }
 
-    /**
-     * @throws ImagegenException if the catalogue has no such model, the key may not use it, nothing can be signed for its client, or
-     *     the credits do not cover it
-     */
+    /** As {@link #accept(ApiKey, Reading, Optional, String)}, for a request that is another one each time that it comes. */
     public Task accept(ApiKey caller, Reading reading, String requestId) {
-        ForeignAddresses.check(reading.request(), recipients.rules());
-        Resolved resolved = resolver.resolve(reading.request(), new AllowedModels(caller.limits().models()));
-        Order order = order(reading.request(), resolved, recipients.of(caller.cloud(), reading.request()));
-        Task task = task(caller, reading, resolved, order, requestId);
-        tasks.accept(task);
-        log.info("task_accepted", "request_id", requestId, "task_id", task.id(), "model", resolved.model().id(),
-                "credits", resolved.credits());
-        send(task);
-        return task;
+        return accept(caller, reading, Optional.empty(), requestId).task();
     }
 
-    private Task task(ApiKey caller, Reading reading, Resolved resolved, Order order, String requestId) {
+    /**
+     * Takes a request in, or finds what became of it when it came before.
+     *
+     * @param once what it is known by; empty if it is another one each time
+     * @throws ImagegenException if the catalogue has no such model, nothing can be signed for its client, or the credits do not
+     *     cover it; nothing is remembered then
+     */
+    public Accepted accept(ApiKey caller, Reading reading, Optional<Once> once, String requestId) {
+        Optional<Task> before = once.flatMap(repeats::of);
+        if (before.isPresent()) {
+            return replayed(before.get(), requestId);
+        }
+        Draft draft = drafts.of(caller, reading);
+        Task task = task(caller, draft, requestId);
+        Optional<Once.Taken> first = write(task, once);
+        if (first.isPresent()) {
+            return replayed(repeats.task(once.orElseThrow(), first.get()), requestId);
+        }
+        log.info("task_accepted", "request_id", requestId, "task_id", task.id(), "model", task.order().model().id(),
+                "credits", draft.credits());
+        send(task);
+        return new Accepted(task, false);
+    }
+
+    private Accepted replayed(Task task, String requestId) {
+        log.info("request_replayed", "request_id", requestId, "task_id", task.id());
+        return new Accepted(task, true);
+    }
+
+    private Optional<Once.Taken> write(Task task, Optional<Once> once) {
+        if (once.isPresent()) {
+            return tasks.accept(task, once.get());
+        }
+        tasks.accept(task);
+        return Optional.empty();
+    }
+
+    private Task task(ApiKey caller, Draft draft, String requestId) {
         Instant now = clock.instant();
         Plan plan = ledger.plan(caller.cloud()).orElseGet(() -> ledger.subscribe(caller.cloud()));
         var budget = new Budget(
                 plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce());
-        List<Notice> notices = new ArrayList<>(reading.notices());
-        notices.addAll(resolved.notices());
-        if (reading.request().notificationUrl().isPresent() && !reading.request().async()) {
-            notices.add(Notice.warning(
-                    "The 'notification_url' was ignored: it is called for requests with \"async\": true only."));
-        }
         return new Task(
                 ids.next(),
                 caller.cloud(),
                 caller.id(),
                 requestId,
-                order,
-                notices,
-                new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), resolved.credits(), budget),
+                draft.order(),
+                draft.notices(),
+                new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), draft.credits(), budget),
                 now,
                 now.plus(retention),
                 0,
                 0,
-                new TaskState.Queued(now.plus(RESEND_AFTER)));
+                draft.made().<TaskState>map(Reuse::of).orElseGet(() -> new TaskState.Queued(now.plus(RESEND_AFTER))));
     }
 
-    private static Order order(GenerationRequest request, Resolved resolved, Optional<URI> told) {
-        return new Order(
-                request.operation(),
-                resolved.model().name(),
-                request.prompt(),
-                resolved.size().width(),
-                resolved.size().height(),
-                resolved.format(),
-                resolved.seed(),
-                request.target(),
-                request.references(),
-                told);
+    private void send(Task task) {
+        if (task.state().terminal()) {
+            Notification.of(task).ifPresent(owed -> messages.send(owed, clock.instant()));
+        } else {
+            sendJob(task);
+        }
     }
 
     /** The task is durable already: a job that cannot be sent now is sent by the sweep. */
-    private void send(Task task) {
+    private void sendJob(Task task) {
         try {
             jobs.send(new Job.Advance(task.id()), Duration.ZERO);
         } catch (RuntimeException e) {

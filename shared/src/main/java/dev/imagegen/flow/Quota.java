@@ -35,7 +35,8 @@ public final class Quota {
         }
     }
 
-    private static long cost(Task task) {
+    /** What a task cost, or holds while it has not ended, in credits. */
+    public static long cost(Task task) {
         return switch (task.state()) {
             case TaskState.Completed completed -> completed.credits();
             case TaskState.Failed _ -> 0;

@@ -11,6 +11,7 @@ public final class Ids {
 
     private static final int TIME_DIGITS = 12;
     private static final int RANDOM_BYTES = 10;
+    private static final Instant LAST = Instant.ofEpochMilli((1L << 4 * TIME_DIGITS) - 1);
 
     private final Clock clock;
     private final RandomGenerator random;
@@ -28,9 +29,15 @@ public final class Ids {
                 : Optional.empty();
     }
 
+    /** What the ids of a moment begin with; those made before it are less. Any time will do, however far away. */
+    public static String prefix(Instant at) {
+        Instant within = at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at.isAfter(LAST) ? LAST : at;
+        return "%012x".formatted(within.toEpochMilli());
+    }
+
     public String next() {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return "%012x".formatted(clock.millis()) + HexFormat.of().formatHex(bytes);
+        return prefix(clock.instant()) + HexFormat.of().formatHex(bytes);
     }
 }

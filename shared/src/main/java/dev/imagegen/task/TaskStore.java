@@ -8,11 +8,22 @@ import java.util.Optional;
 public interface TaskStore {
 
     /**
-     * Writes a new task and reserves its credits, both or neither.
+     * Writes a new task and reserves its credits, both or neither. One that has ended already reserves nothing, and what is owed to
+     * its client is noted.
      *
      * @throws CreditsExhaustedException if the month's credits do not cover it
      */
     void accept(Task task);
+
+    /**
+     * The same, unless a request came before under the same key; both are remembered together.
+     *
+     * @return what came before; then nothing was written
+     */
+    Optional<Once.Taken> accept(Task task, Once once);
+
+    /** The request that came before under the same key; empty if none did, or its time is over. */
+    Optional<Once.Taken> taken(Once once);
 
     /** The task as it is now, by a strongly consistent read. */
     Optional<Task> find(String id);
@@ -30,4 +41,7 @@ public interface TaskStore {
 
     /** The task that made an asset. */
     Optional<Task> ofAsset(String assetId);
+
+    /** The task that completed last, of those with that likeness. Whether its image is still what it was, it says itself. */
+    Optional<Task> like(Likeness likeness);
 }

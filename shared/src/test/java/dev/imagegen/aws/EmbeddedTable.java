@@ -50,14 +50,19 @@ final class EmbeddedTable {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                         attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S),
-                        attribute("due", ScalarAttributeType.S), attribute("due_at", ScalarAttributeType.N))
+                        attribute("due", ScalarAttributeType.S), attribute("due_at", ScalarAttributeType.N),
+                        attribute("cloud", ScalarAttributeType.S), attribute("api_key", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName("due")
-                        .keySchema(key("due", KeyType.HASH), key("due_at", KeyType.RANGE))
-                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
-                        .build()));
+                .globalSecondaryIndexes(index("due", "due", "due_at"), index("by_cloud", "cloud", "pk"), index("by_key", "api_key", "pk")));
         return new EmbeddedTable(process, client);
+    }
+
+    private static GlobalSecondaryIndex index(String name, String hash, String range) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key(hash, KeyType.HASH), key(range, KeyType.RANGE))
+                .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
+                .build();
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {

@@ -7,6 +7,8 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.task.Once;
+import dev.imagegen.task.Sha256;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.HttpStub;
 import dev.imagegen.testing.MutableClock;
@@ -113,6 +115,17 @@ class LostAnswerTest {
         losing(2, () -> tasks.accept(task));
 
         assertEquals(Optional.of(task), tasks.find(task.id()));
+        assertEquals(of(47, 3, 0), balance());
+    }
+
+    @Test
+    void acceptedTaskWithAKeyIsItsOwnFirst() {
+        Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+        var once = new Once(Sha256.of(cloud), "a lamp", NOW);
+
+        losing(2, () -> assertEquals(Optional.empty(), tasks.accept(task, once)));
+
+        assertEquals(Optional.of(new Once.Taken("a lamp", task.id())), tasks.taken(once));
         assertEquals(of(47, 3, 0), balance());
     }
 

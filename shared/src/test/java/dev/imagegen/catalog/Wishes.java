@@ -92,7 +92,7 @@ record Wishes(
     private GenerationRequest request() {
         return new GenerationRequest(
                 operation, prompt, Optional.ofNullable(model), Optional.ofNullable(size), format, Target.DEFAULT, seed, false,
-                Optional.empty(), pictures());
+                Optional.empty(), pictures(), false);
     }
 
     PublicError refusal() {

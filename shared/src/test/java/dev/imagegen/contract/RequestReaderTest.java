@@ -29,7 +29,8 @@ class RequestReaderTest {
                         OptionalLong.empty(),
                         false,
                         Optional.empty(),
-                        List.of()),
+                        List.of(),
+                        false),
                 Refusals.textToImage("{\"prompt\": \"a lamp\"}"));
     }
 
@@ -44,6 +45,7 @@ class RequestReaderTest {
                   "target": {"target_type": "managed_asset", "public_id": "campaigns/lamp", "upload_preset": "drafts"},
                   "seed": 7,
                   "async": true,
+                  "reuse": true,
                   "notification_url": "https://example.com/hook?a=b",
                   "reference_images": [
                     {"source_type": "url", "url": "https://example.com/lamp.png"},
@@ -63,7 +65,8 @@ class RequestReaderTest {
                         Optional.of(URI.create("https://example.com/hook?a=b")),
                         List.of(
                                 new ReferenceImage.ByUrl(URI.create("https://example.com/lamp.png")),
-                                new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0"))),
+                                new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0")),
+                        true),
                 reading.request());
         assertEquals(List.of(), reading.notices());
     }

@@ -17,6 +17,7 @@ import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
@@ -47,8 +48,10 @@ class AcceptanceTest {
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
-            new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-            new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.jobs, shop.table, 50, Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
+            new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
+                    new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.clock),
+            shop.table, shop.jobs, new DeliveryMessages(shop.told, shop.log), shop.table, 50, Duration.ofDays(30),
+            new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 
     private Task accept(String body) {
         var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8));

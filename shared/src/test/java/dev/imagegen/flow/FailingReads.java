@@ -1,5 +1,7 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.task.Likeness;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
@@ -27,6 +29,21 @@ final class FailingReads implements TaskStore {
     @Override
     public void accept(Task task) {
         table.accept(task);
+    }
+
+    @Override
+    public Optional<Once.Taken> accept(Task task, Once once) {
+        return table.accept(task, once);
+    }
+
+    @Override
+    public Optional<Once.Taken> taken(Once once) {
+        return table.taken(once);
+    }
+
+    @Override
+    public Optional<Task> like(Likeness likeness) {
+        return table.like(likeness);
     }
 
     @Override

@@ -65,6 +65,11 @@ class QuotaTest {
             }
 
             @Override
+            public Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
+                throw new IllegalStateException("the table does not answer");
+            }
+
+            @Override
             public Optional<Balance> balance(String cloud, YearMonth month) {
                 throw new IllegalStateException("The table does not answer");
             }

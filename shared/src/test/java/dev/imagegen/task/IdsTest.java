@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,5 +58,17 @@ class IdsTest {
     @ValueSource(strings = {"", "task-1", "0199b2c3d4e", "0199B2C3D4E5F60718293A4B5C6D7E8F", "0199b2c3d4e5f60718293a4b5c6d7e8f0"})
     void anIdOfSomebodyElseTellsNothing(String id) {
         assertEquals(Optional.empty(), Ids.madeAt(id));
+    }
+
+    @Test
+    void idsOfAMomentBeginWithItsPrefixAndThoseBeforeAreLess() {
+        Instant at = Instant.parse("2026-11-22T10:00:00Z");
+        String id = new Ids(Clock.fixed(at, ZoneOffset.UTC), new Random(1)).next();
+        String before = new Ids(Clock.fixed(at.minusMillis(1), ZoneOffset.UTC), new Random(1)).next();
+
+        assertTrue(id.startsWith(Ids.prefix(at)));
+        assertTrue(before.compareTo(Ids.prefix(at)) < 0 && Ids.prefix(at).compareTo(id) < 0);
+        assertEquals("000000000000", Ids.prefix(Instant.MIN));
+        assertEquals("ffffffffffff", Ids.prefix(Instant.MAX));
     }
 }

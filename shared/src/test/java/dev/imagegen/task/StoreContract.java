@@ -350,6 +350,108 @@ public abstract class StoreContract {
         assertEquals(Optional.of(new Plan.Paid(OptionalLong.of(9))), ledger.plan(cloud));
     }
 
+    private Once once(String key, String request, Instant at) {
+        return new Once(Sha256.of(cloud, key), request, at);
+    }
+
+    @Test
+    void aTaskAndItsKeyAreWrittenTogetherAndTheFirstStays() {
+        Task first = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+        Task second = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+        Once.Taken taken = new Once.Taken("a lamp", first.id());
+        assertEquals(Optional.empty(), tasks.taken(once("1", "a lamp", NOW)));
+
+        assertEquals(Optional.empty(), tasks.accept(first, once("1", "a lamp", NOW)));
+        assertEquals(Optional.of(taken), tasks.accept(second, once("1", "a lion", NOW.plusSeconds(1))));
+
+        assertEquals(Optional.of(taken), tasks.taken(once("1", "a lion", NOW.plusSeconds(1))));
+        assertEquals(Optional.empty(), tasks.taken(once("2", "a lamp", NOW)));
+        assertEquals(Optional.empty(), tasks.find(second.id()));
+        assertEquals(limited(50, 47, 3, 0, 0, 0), balance());
+    }
+
+    @Test
+    void aKeyIsFreeAgainWhenItsTimeIsOver() {
+        tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50)), once("1", "a lamp", NOW));
+        Instant end = NOW.plus(Once.KEPT);
+        Task later = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+
+        assertTrue(tasks.taken(once("1", "a lamp", end.minusMillis(1))).isPresent());
+        assertEquals(Optional.empty(), tasks.taken(once("1", "a lamp", end)));
+        assertEquals(Optional.empty(), tasks.accept(later, once("1", "a lion", end)));
+
+        assertEquals(Optional.of(new Once.Taken("a lion", later.id())), tasks.taken(once("1", "a lamp", end)));
+    }
+
+    @Test
+    void aRefusalRemembersNoKeyAndAKeyThatIsTakenIsNoRefusal() {
+        Task tooDear = Samples.task(cloud, Target.DEFAULT, 51, Allowance.limitedTo(50));
+        assertThrows(CreditsExhaustedException.class, () -> tasks.accept(tooDear, once("1", "a lamp", NOW)));
+        assertEquals(Optional.empty(), tasks.taken(once("1", "a lamp", NOW)));
+        Task all = Samples.task(cloud, Target.DEFAULT, 50, Allowance.limitedTo(50));
+        assertEquals(Optional.empty(), tasks.accept(all, once("1", "a lamp", NOW)));
+
+        Task again = Samples.task(cloud, Target.DEFAULT, 50, Allowance.limitedTo(50));
+        assertEquals(all.id(), tasks.accept(again, once("1", "a lamp", NOW)).orElseThrow().taskId());
+        assertThrows(CreditsExhaustedException.class, () -> tasks.accept(again, once("2", "a lamp", NOW)));
+        assertEquals(Optional.empty(), tasks.taken(once("2", "a lamp", NOW)));
+    }
+
+    @Test
+    void ofManyWithOneKeyOneIsWritten() throws Exception {
+        List<Boolean> written = together(16, i -> () ->
+                tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50)), once("1", "a lamp", NOW)).isEmpty());
+
+        assertEquals(1, written.stream().filter(w -> w).count());
+        assertEquals(limited(50, 47, 3, 0, 0, 0), balance());
+    }
+
+    @Test
+    void aTaskThatHasEndedAlreadyTakesNoCreditsAndItsClientIsOwed() {
+        Task queued = budgeted(0, budget(0, 0, 0));
+        Task ended = new Task(queued.id(), cloud, queued.apiKey(), queued.requestId(), queued.order(), queued.notices(),
+                queued.reservation(), queued.createdAt(), queued.expiresAt(), 0, 0, Samples.completed(queued, Samples.id()));
+
+        tasks.accept(ended);
+
+        assertEquals(Optional.of(ended), tasks.find(ended.id()));
+        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH));
+        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH, ended.apiKey()));
+    }
+
+    @Test
+    void theLastImageOfALikenessIsFoundInItsCloudAlone() {
+        Likeness likeness = Likeness.of(cloud, Samples.order(Target.DEFAULT)).orElseThrow();
+        assertEquals(Optional.empty(), tasks.like(likeness));
+        Task first = completed(Target.DEFAULT);
+        assertEquals(Optional.of(first), tasks.like(likeness));
+        Task second = completed(new Target.Managed(Optional.of("a/place"), Optional.empty()));
+        completed(new Target.Managed(Optional.empty(), Optional.of("a-preset")));
+        Task failed = claimed(accepted(3, 50));
+        assertTrue(tasks.replace(failed, failed.failed(Samples.failed(ErrorCode.PROVIDER_FAILED))));
+
+        assertEquals(Optional.of(second), tasks.like(likeness));
+        assertEquals(Optional.empty(), tasks.like(new Likeness(cloud + "-2", likeness.hash())));
+    }
+
+    private Task completed(Target target) {
+        Task task = Samples.task(cloud, target, 3, Allowance.limitedTo(50));
+        tasks.accept(task);
+        Task running = claimed(task);
+        Task completed = running.completed(Samples.completed(running, Samples.id()), List.of());
+        assertTrue(tasks.replace(running, completed));
+        return completed;
+    }
+
+    @Test
+    void theBalanceOfAKeyIsItsOwn() {
+        Task task = budgeted(8, budget(50, 10, 9));
+        tasks.accept(task);
+
+        assertEquals(limited(10, 2, 8, 0, 0, 0), ledger.balance(cloud, Samples.MONTH, task.apiKey()).orElseThrow());
+        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH, "another"));
+    }
+
     private Task budgeted(long credits, Budget budget) {
         return Samples.task(cloud, "key-of-" + cloud, credits, budget);
     }

@@ -13,7 +13,10 @@ import dev.imagegen.credits.Settlement;
 import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
+import dev.imagegen.task.Likeness;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
@@ -28,7 +31,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
-public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog {
+public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog {
 
     /** @param apiKey empty for the whole cloud */
     private record Month(String cloud, YearMonth month, String apiKey) {}
@@ -39,12 +42,38 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private final Map<String, Integer> openTasks = new HashMap<>();
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
+    private final Map<String, Once> keysOfRequests = new HashMap<>();
+    private final Map<String, String> tasksOfRequests = new HashMap<>();
+    private final Map<Likeness, String> alike = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
     private int failures;
 
     @Override
+    public synchronized Optional<Once.Taken> accept(Task task, Once once) {
+        Optional<Once.Taken> first = taken(once);
+        if (first.isEmpty()) {
+            accept(task);
+            keysOfRequests.put(once.key(), once);
+            tasksOfRequests.put(once.key(), task.id());
+        }
+        return first;
+    }
+
+    @Override
+    public synchronized Optional<Once.Taken> taken(Once once) {
+        return Optional.ofNullable(keysOfRequests.get(once.key()))
+                .filter(first -> first.until().isAfter(once.at()))
+                .map(first -> new Once.Taken(first.request(), tasksOfRequests.get(first.key())));
+    }
+
+    @Override
     public synchronized void accept(Task task) {
+        if (task.state().terminal()) {
+            tasks.put(task.id(), task);
+            Notification.of(task).ifPresent(notifications::put);
+            return;
+        }
         Reservation reservation = task.reservation();
         Budget budget = reservation.budget();
         Month ofCloud = new Month(task.cloud(), reservation.month(), "");
@@ -116,6 +145,7 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
         task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
+            Likeness.of(task.cloud(), task.order()).ifPresent(likeness -> alike.put(likeness, task.id()));
         }
     }
 
@@ -129,8 +159,29 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     }
 
     @Override
+    public synchronized Page newest(Owner owner, Stretch stretch, int count) {
+        List<Task> newest = tasks.values().stream()
+                .filter(t -> switch (owner) {
+                    case Owner.Cloud(String cloud) -> t.cloud().equals(cloud);
+                    case Owner.Key(String apiKey) -> t.apiKey().equals(apiKey);
+                })
+                .filter(t -> stretch.from().filter(from -> t.createdAt().isBefore(from)).isEmpty())
+                .filter(t -> stretch.before().filter(end -> !t.createdAt().isBefore(end)).isEmpty())
+                .filter(t -> stretch.beforeTask().filter(id -> t.id().compareTo(id) >= 0).isEmpty())
+                .sorted(Comparator.comparing(Task::id).reversed())
+                .limit(count)
+                .toList();
+        return new Page(newest, newest.size() < count ? Optional.empty() : Optional.of(newest.getLast().id()));
+    }
+
+    @Override
     public synchronized Optional<Task> ofAsset(String assetId) {
         return Optional.ofNullable(assets.get(assetId)).map(tasks::get);
+    }
+
+    @Override
+    public synchronized Optional<Task> like(Likeness likeness) {
+        return Optional.ofNullable(alike.get(likeness)).map(tasks::get);
     }
 
     @Override
@@ -150,7 +201,12 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
 
     @Override
     public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
-        return Optional.ofNullable(balances.get(new Month(cloud, month, "")));
+        return balance(cloud, month, "");
+    }
+
+    @Override
+    public synchronized Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
+        return Optional.ofNullable(balances.get(new Month(cloud, month, apiKey)));
     }
 
     @Override

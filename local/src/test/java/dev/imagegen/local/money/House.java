@@ -17,6 +17,7 @@ import dev.imagegen.credits.Balance;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Drafts;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.GenerationParts;
@@ -103,10 +104,11 @@ final class House implements AutoCloseable {
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store, clock,
                 () -> addOn.ifPresent(EmulatedAddOn::settle));
         this.acceptance = new Acceptance(
-                new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
-                        new EngineHealth(choice, capacity, clock, log)),
-                new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)),
-                table, agenda, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
+                new Drafts(
+                        new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
+                                new EngineHealth(choice, capacity, clock, log)),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, clock),
+                table, agenda, new DeliveryMessages(new RecordingJobs(), log), table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
         this.reference = addOn.isEmpty() ? REFERENCE_ID : store.store(new Upload(REFERENCE_ID, REFERENCE, ImageFormat.PNG,
                 Target.DEFAULT, clock.instant())).assetId();

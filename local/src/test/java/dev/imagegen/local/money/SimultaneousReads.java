@@ -1,5 +1,7 @@
 package dev.imagegen.local.money;
 
+import dev.imagegen.task.Likeness;
+import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
@@ -44,6 +46,21 @@ final class SimultaneousReads implements TaskStore {
     @Override
     public void accept(Task task) {
         tasks.accept(task);
+    }
+
+    @Override
+    public Optional<Once.Taken> accept(Task task, Once once) {
+        return tasks.accept(task, once);
+    }
+
+    @Override
+    public Optional<Once.Taken> taken(Once once) {
+        return tasks.taken(once);
+    }
+
+    @Override
+    public Optional<Task> like(Likeness likeness) {
+        return tasks.like(likeness);
     }
 
     @Override

@@ -62,6 +62,26 @@ class ServersIT {
         }
     }
 
+    @Test
+    void aTableOfAnOlderTemplateGetsTheIndexesThatItDoesNotHave() throws Exception {
+        var older = new TableSpec(
+                TABLE.id(), TABLE.name(), Map.of("pk", "S", "sk", "S"), TABLE.keys(), List.of(), Optional.empty());
+        try (var servers = Servers.start(Map.of(), LIB, Optional.empty());
+                var dynamoDb = servers.endpoints().dynamoDbClient()) {
+            var tables = new Tables(dynamoDb);
+            tables.create(older);
+            dynamoDb.putItem(put -> put.tableName("things").item(Map.of(
+                    "pk", text("a"), "sk", text("b"), "due", AttributeValue.fromN("1"))));
+
+            tables.create(TABLE);
+
+            checkKeys(dynamoDb);
+            checkTimeToLive(dynamoDb);
+            assertEquals(1, dynamoDb.query(q -> q.tableName("things").indexName("by-due")
+                    .keyConditionExpression("sk = :sk").expressionAttributeValues(Map.of(":sk", text("b")))).count());
+        }
+    }
+
     private static void checkKeys(DynamoDbClient dynamoDb) {
         var table = dynamoDb.describeTable(describe -> describe.tableName("things")).table();
         assertEquals(TableStatus.ACTIVE, table.tableStatus());

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One HTTP call, as the gateway hands it over.
  *
  * @param routeKey the gateway's name of the route, for example {@code GET /health}; {@code $default} if it has none
+ * @param query values decoded; those of a name that stands there twice are joined by commas
  * @param headers names in lower case
  * @param body as it was received; empty if there was none
  * @param requestId ours, for the answer and the log
@@ -21,6 +22,7 @@ record Call(
         String method,
         String path,
         Map<String, String> pathParameters,
+        Map<String, String> query,
         Map<String, String> headers,
         byte[] body,
         String requestId) {
@@ -30,8 +32,8 @@ record Call(
         Map<String, String> headers = new HashMap<>();
         orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new Call(
-                event.getRouteKey(), http.getMethod(), event.getRawPath(), orEmpty(event.getPathParameters()), headers,
-                bytes(event), requestId);
+                event.getRouteKey(), http.getMethod(), event.getRawPath(), orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()), headers, bytes(event), requestId);
     }
 
     private static byte[] bytes(APIGatewayV2HTTPEvent event) {
@@ -45,6 +47,11 @@ record Call(
 
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
+    }
+
+    /** A parameter of the query. */
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name));
     }
 
     /** The cloud that the path names. */

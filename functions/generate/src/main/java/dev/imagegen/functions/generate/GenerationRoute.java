@@ -5,23 +5,29 @@ import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.RequestReader.Reading;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Accepted;
 import dev.imagegen.flow.Waiting;
-import dev.imagegen.task.Task;
+import dev.imagegen.task.Once;
+import java.util.Optional;
 
 /** {@code POST text_to_image} and {@code POST image_to_image}. */
 final class GenerationRoute implements Route {
 
     private final Operation operation;
     private final Entrance entrance;
+    private final IdempotencyKey idempotencyKey;
+    private final DryRunAnswers dryRun;
     private final Acceptance acceptance;
     private final Waiting waiting;
     private final WaitTime waitTime;
     private final TaskAnswers answers;
 
-    GenerationRoute(Operation operation, Entrance entrance, Acceptance acceptance, Waiting waiting,
-            WaitTime waitTime, TaskAnswers answers) {
+    GenerationRoute(Operation operation, Entrance entrance, IdempotencyKey idempotencyKey, DryRunAnswers dryRun,
+            Acceptance acceptance, Waiting waiting, WaitTime waitTime, TaskAnswers answers) {
         this.operation = operation;
         this.entrance = entrance;
+        this.idempotencyKey = idempotencyKey;
+        this.dryRun = dryRun;
         this.acceptance = acceptance;
         this.waiting = waiting;
         this.waitTime = waitTime;
@@ -33,10 +39,14 @@ final class GenerationRoute implements Route {
         ApiKey caller = entrance.of(call);
         Reading reading = RequestReader.read(operation, JsonBody.of(call));
         var atMost = waitTime.of(call.header("prefer"));
-        Task task = acceptance.accept(caller, reading, call.requestId());
-        if (reading.request().async()) {
-            return answers.accepted(task, call.requestId());
+        Optional<Once> once = idempotencyKey.of(call, caller, operation);
+        if (DryRunAnswers.asked(call)) {
+            return dryRun.of(caller, reading, call.requestId());
         }
-        return answers.synchronous(waiting.await(task, atMost), call.requestId());
+        Accepted accepted = acceptance.accept(caller, reading, once, call.requestId());
+        Answer answer = reading.request().async()
+                ? answers.accepted(accepted.task(), call.requestId())
+                : answers.synchronous(waiting.await(accepted.task(), atMost), call.requestId());
+        return accepted.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 }

@@ -2,12 +2,12 @@ package dev.imagegen.functions.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
-import dev.imagegen.contract.Limits;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.WireWriter;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,28 +65,24 @@ final class TaskAnswers {
     }
 
     private ObjectNode envelope(Task task) {
-        ObjectNode data = Json.object().put("task_id", task.id()).put("status", status(task.state()));
-        if (task.state() instanceof TaskState.Completed completed && completed.failure().isEmpty()) {
-            data.set("result", WireWriter.assets(completed.asset()));
-        }
-        task.state().failure().ifPresent(error -> data.set("error", WireWriter.error(error)));
-        Limits limits = quota.of(task);
-        data.set("limits", WireWriter.limits(limits));
+        ObjectNode data = state(task);
+        data.set("limits", WireWriter.limits(quota.of(task)));
         ObjectNode body = Json.object();
         body.set("data", data);
         return body;
     }
 
-    private static String status(TaskState state) {
-        return switch (state) {
-            case TaskState.Queued _ -> "pending";
-            case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> "processing";
-            case TaskState.Completed completed -> completed.failure().isPresent() ? "failed" : "completed";
-            case TaskState.Failed _ -> "failed";
-        };
+    /** How far a task is, and what came of it. */
+    static ObjectNode state(Task task) {
+        ObjectNode data = Json.object().put("task_id", task.id()).put("status", TaskStatus.of(task.state()).wireName());
+        if (task.state() instanceof TaskState.Completed completed && completed.failure().isEmpty()) {
+            data.set("result", WireWriter.assets(completed.asset()));
+        }
+        task.state().failure().ifPresent(error -> data.set("error", WireWriter.error(error)));
+        return data;
     }
 
-    private static List<Notice> notices(Task task) {
+    static List<Notice> notices(Task task) {
         List<Notice> notices = new ArrayList<>(task.notices());
         if (task.state() instanceof TaskState.Completed completed) {
             notices.addAll(news(completed));

@@ -10,6 +10,7 @@ import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoNotificationStore;
 import dev.imagegen.aws.DynamoRateLimiter;
+import dev.imagegen.aws.DynamoTaskHistory;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.DynamoWebhookSettingsStore;
 import dev.imagegen.aws.Environment;
@@ -31,7 +32,12 @@ import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.Cancellation;
+import dev.imagegen.flow.Drafts;
+import dev.imagegen.flow.DryRun;
+import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.EngineHealth;
+import dev.imagegen.flow.History;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.Waiting;
@@ -39,6 +45,7 @@ import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
+import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskStore;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -57,8 +64,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, RateLimiter rates, TaskStore tasks, Ledger ledger, Capacity capacity, JobQueue jobs,
-        Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
+        Environment environment, KeyStore keys, RateLimiter rates, TaskStore tasks, TaskHistory history, Ledger ledger,
+        Capacity capacity, JobQueue jobs, Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
     record Webhooks(NotificationStore notifications, WebhookSettingsStore settings, JobQueue queue) {}
@@ -78,6 +85,7 @@ record Wiring(
                 new DynamoKeyStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoRateLimiter(dynamo, table, clock),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoTaskHistory(dynamo, table, Sleeper.ofThread()),
                 new DynamoLedger(dynamo, table),
                 new DynamoCapacity(dynamo, table, random),
                 new SqsJobQueue(sqs, environment.text("JOBS_QUEUE_URL")),
@@ -101,10 +109,13 @@ record Wiring(
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
         VisibleTasks visible = new VisibleTasks(entrance, tasks, clock);
         Map<String, Route> routes = new HashMap<>();
-        routes.put("POST " + BASE + "text_to_image", generation(Operation.TEXT_TO_IMAGE, entrance, answers));
-        routes.put("POST " + BASE + "image_to_image", generation(Operation.IMAGE_TO_IMAGE, entrance, answers));
-        routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
         routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(entrance, tasks, deliveryBase(), clock));
+        Catalog catalog = catalog();
+        routes.putAll(generation(catalog, entrance, answers));
+        routes.put("GET " + BASE + "models", new ModelsRoute(entrance, catalog, defaultModel()));
+        routes.put("GET " + BASE + "tasks", new HistoryRoute(entrance, new History(history, clock)));
+        routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
+        routes.put("DELETE " + BASE + "tasks/{task_id}", cancel(visible, answers));
         routes.putAll(deliveries(visible));
         routes.putAll(settings(root));
         routes.putAll(keys(root));
@@ -114,10 +125,14 @@ record Wiring(
         return new Router(routes, log);
     }
 
+    private Route cancel(VisibleTasks visible, TaskAnswers answers) {
+        var cancellation = new Cancellation(tasks, new Endings(tasks, messages(), clock, log));
+        return call -> answers.state(cancellation.cancel(visible.of(call)), call.requestId());
+    }
+
     private Map<String, Route> deliveries(VisibleTasks visible) {
-        var messages = new DeliveryMessages(webhooks.queue(), log);
         var deliveries = new DeliveryRoutes(
-                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages, clock));
+                visible, webhooks.notifications(), new Redelivery(webhooks.notifications(), messages(), clock));
         return Map.of(
                 "GET " + BASE + "tasks/{task_id}/deliveries", deliveries::read,
                 "POST " + BASE + "tasks/{task_id}/deliveries", deliveries::again);
@@ -141,23 +156,37 @@ record Wiring(
                 "DELETE " + BASE + "keys/{api_key}", routes::delete);
     }
 
-    private Route generation(Operation operation, Entrance entrance, TaskAnswers answers) {
-        return new GenerationRoute(operation, entrance, acceptance(), new Waiting(tasks, sleeper, clock, log),
-                new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
+    private Map<String, Route> generation(Catalog catalog, Entrance entrance, TaskAnswers answers) {
+        var drafts = new Drafts(
+                new Resolver(catalog, defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
+                new Recipients(webhooks.settings(), receivers()), tasks, clock);
+        var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, environment.number("MONTHLY_CREDITS"), clock));
+        Acceptance acceptance = acceptance(drafts);
+        Map<String, Route> routes = new HashMap<>();
+        for (Operation operation : Operation.values()) {
+            routes.put("POST " + BASE + operation.wireName(), new GenerationRoute(
+                    operation, entrance, new IdempotencyKey(clock), dryRun, acceptance,
+                    new Waiting(tasks, sleeper, clock, log), new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers));
+        }
+        return routes;
     }
 
-    private Acceptance acceptance() {
+    private Acceptance acceptance(Drafts drafts) {
         return new Acceptance(
-                new Resolver(catalog(), defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
-                new Recipients(webhooks.settings(), receivers()),
+                drafts,
                 tasks,
                 jobs,
+                messages(),
                 ledger,
                 environment.number("MONTHLY_CREDITS"),
                 Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
                 ids(),
                 clock,
                 log);
+    }
+
+    private DeliveryMessages messages() {
+        return new DeliveryMessages(webhooks.queue(), log);
     }
 
     private ReceiverRules receivers() {

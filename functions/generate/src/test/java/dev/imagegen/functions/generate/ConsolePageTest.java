@@ -22,7 +22,7 @@ class ConsolePageTest {
     private final ConsolePage page = new ConsolePage("demo", URI.create("https://res.cloudinary.com"));
 
     private static Call call(Map<String, String> headers) {
-        return new Call("GET /console", "GET", "/console", Map.of(), headers, new byte[0], "request-1");
+        return new Call("GET /console", "GET", "/console", Map.of(), Map.of(), headers, new byte[0], "request-1");
     }
 
     private Answer visit() {

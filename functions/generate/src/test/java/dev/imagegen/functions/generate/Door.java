@@ -23,6 +23,7 @@ import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -59,7 +60,7 @@ final class Door {
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
-        function = new GenerateFunction(new Wiring(environment, table, rates, table, table, capacity, jobs,
+        function = new GenerateFunction(new Wiring(environment, table, rates, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 
@@ -128,17 +129,29 @@ final class Door {
     }
 
     /** As the gateway hands it over. */
-    static APIGatewayV2HTTPEvent event(String method, String route, String body, Map<String, String> headers) {
+    static APIGatewayV2HTTPEvent event(String method, String routeAndQuery, String body, Map<String, String> headers) {
+        int mark = routeAndQuery.indexOf('?');
+        String route = mark < 0 ? routeAndQuery : routeAndQuery.substring(0, mark);
         String path = route.startsWith("/") ? route : BASE + route;
         var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).withPath(path).build();
         return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(routeKey(method, path))
                 .withRawPath(path)
                 .withPathParameters(pathParameters(path))
+                .withQueryStringParameters(mark < 0 ? null : query(routeAndQuery.substring(mark + 1)))
                 .withHeaders(headers)
                 .withBody(body)
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder().withHttp(http).build())
                 .build();
+    }
+
+    private static Map<String, String> query(String text) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : text.split("&")) {
+            String[] parts = pair.split("=", 2);
+            query.put(parts[0], parts.length == 1 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+        }
+        return query;
     }
 
     /** As the template's routes make the gateway name them. */
@@ -150,7 +163,10 @@ final class Door {
         return switch (method + " " + template) {
             case "POST /v2/generate/{cloud_name}/text_to_image",
                     "POST /v2/generate/{cloud_name}/image_to_image",
+                    "GET /v2/generate/{cloud_name}/models",
+                    "GET /v2/generate/{cloud_name}/tasks",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}",
+                    "DELETE /v2/generate/{cloud_name}/tasks/{task_id}",
                     "GET /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
                     "POST /v2/generate/{cloud_name}/tasks/{task_id}/deliveries",
                     "POST /v2/generate/{cloud_name}/delivery_urls",

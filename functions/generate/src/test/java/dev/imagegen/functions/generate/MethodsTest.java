@@ -20,9 +20,11 @@ class MethodsTest {
     private static final Map<String, String> ROUTES = Map.ofEntries(
             entry("/v2/generate/demo/text_to_image", "POST"),
             entry("/v2/generate/demo/image_to_image", "POST"),
-            entry("/v2/generate/demo/tasks/0a", "GET"),
+            entry("/v2/generate/demo/tasks/0a", "DELETE, GET"),
             entry("/v2/generate/demo/tasks/0a/deliveries", "GET, POST"),
             entry("/v2/generate/demo/delivery_urls", "POST"),
+            entry("/v2/generate/demo/models", "GET"),
+            entry("/v2/generate/demo/tasks", "GET"),
             entry("/v2/generate/demo/webhook_settings", "GET, PUT"),
             entry("/v2/generate/demo/webhook_settings/secrets", "POST"),
             entry("/v2/generate/demo/webhook_settings/secrets/0a", "DELETE"),

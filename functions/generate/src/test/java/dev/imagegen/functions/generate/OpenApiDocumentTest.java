@@ -38,7 +38,7 @@ class OpenApiDocumentTest {
             + " internal_error";
     private static final String ROOT = COMMON + " not_allowed";
     private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model model_not_allowed target_refused"
-            + " body_too_large unsupported_media_type content_refused credits_exhausted key_cap_reached too_many_tasks"
+            + " body_too_large unsupported_media_type content_refused idempotency_key_reused canceled credits_exhausted key_cap_reached too_many_tasks"
             + " provider_failed provider_overloaded outcome_unknown store_failed";
 
     /** What each route can answer, beside its successes. */
@@ -46,6 +46,9 @@ class OpenApiDocumentTest {
             entry("POST " + BASE + "text_to_image", GENERATION),
             entry("POST " + BASE + "image_to_image", GENERATION + " reference_not_found reference_unusable"),
             entry("GET " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found"),
+            entry("GET " + BASE + "models", COMMON),
+            entry("GET " + BASE + "tasks", ROOT + " invalid_request"),
+            entry("DELETE " + BASE + "tasks/{task_id}", COMMON + " invalid_request task_not_found task_started"),
             entry("GET " + BASE + "tasks/{task_id}/deliveries", COMMON + " invalid_request task_not_found"),
             entry("POST " + BASE + "tasks/{task_id}/deliveries",
                     COMMON + " invalid_request task_not_found notification_not_found task_not_ended"),

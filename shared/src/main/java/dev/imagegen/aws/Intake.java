@@ -1,0 +1,100 @@
+package dev.imagegen.aws;
+
+import static dev.imagegen.aws.Attributes.number;
+
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Budget;
+import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.Reservation;
+import dev.imagegen.credits.TooManyTasksException;
+import dev.imagegen.delivery.Notification;
+import dev.imagegen.task.Once;
+import dev.imagegen.task.Task;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+
+/** The transaction that takes a task in: the task, its reservation, and what stands for its idempotency key. */
+final class Intake {
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final MonthItem months;
+    private final SlotItem slots;
+    private final Transactions transactions;
+
+    Intake(DynamoDbClient dynamo, String table, Transactions transactions) {
+        this.dynamo = dynamo;
+        this.table = table;
+        this.months = new MonthItem(table);
+        this.slots = new SlotItem(table);
+        this.transactions = transactions;
+    }
+
+    void accept(Task task) {
+        var writes = new ConditionalWrites();
+        add(writes, task);
+        writes.write(transactions);
+    }
+
+    Optional<Once.Taken> accept(Task task, Once once) {
+        var writes = new ConditionalWrites();
+        // First: what came before under the key is the answer, whatever the credits are now.
+        writes.put(OnceItem.put(table, once, task.id()), item -> new TakenException(OnceItem.taken(item)));
+        try {
+            add(writes, task);
+            writes.write(transactions);
+            return Optional.empty();
+        } catch (TakenException e) {
+            return Optional.of(e.taken);
+        }
+    }
+
+    private static final class TakenException extends RuntimeException {
+
+        private final transient Once.Taken taken;
+
+        private TakenException(Once.Taken taken) {
+            super("The key is taken", null, false, false);
+            this.taken = taken;
+        }
+    }
+
+    private void add(ConditionalWrites writes, Task task) {
+        writes.put(Put.builder().tableName(table).item(TaskItem.of(task)).conditionExpression("attribute_not_exists(pk)").build());
+        if (task.state().terminal()) {
+            // There is nothing to pay and nothing to wait for.
+            Notification.of(task).ifPresent(owed ->
+                    writes.put(Put.builder().tableName(table).item(NotificationItem.of(owed)).build()));
+            return;
+        }
+        Reservation wanted = task.reservation();
+        Budget budget = wanted.budget();
+        reserve(writes, MonthItem.ofCloud(task.cloud(), wanted.month()), wanted, budget.ofCloud(),
+                remaining -> CreditsExhaustedException.ofCloud(wanted, remaining));
+        reserve(writes, MonthItem.ofKey(task.cloud(), wanted.month(), task.apiKey()), wanted, budget.ofKey(),
+                remaining -> CreditsExhaustedException.ofKey(wanted, remaining));
+        budget.tasksAtOnce().ifPresent(most ->
+                writes.update(slots.take(task.apiKey(), most), _ -> new TooManyTasksException(most)));
+    }
+
+    private void reserve(ConditionalWrites writes, Map<String, AttributeValue> month, Reservation wanted, Allowance allowance,
+            LongFunction<CreditsExhaustedException> refusal) {
+        // What is more than an untouched month has cannot be refused by a condition: there may be no item to compare with.
+        long limit = allowance.credits().orElse(Long.MAX_VALUE);
+        if (wanted.credits() > limit) {
+            throw refusal.apply(item(month).map(MonthItem::read).map(Balance::taken).map(taken -> Math.max(0, limit - taken)).orElse(limit));
+        }
+        writes.update(months.reserve(month, wanted.credits(), allowance),
+                item -> refusal.apply(allowance.without(number(item, "taken")).orElseThrow()));
+    }
+
+    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
+        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.imagegen.flow;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.catalog.AllowedModels;
+import dev.imagegen.catalog.Resolved;
+import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.GenerationRequest;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.RequestReader.Reading;
+import dev.imagegen.contract.Target;
+import dev.imagegen.task.Order;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskStore;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what requests come to. Nothing is written here. */
+public final class Drafts {
+
+    private final Resolver resolver;
+    private final Recipients recipients;
+    private final Reuse reuse;
+
+    public Drafts(Resolver resolver, Recipients recipients, TaskStore tasks, Clock clock) {
+        this.resolver = resolver;
+        this.recipients = recipients;
+        this.reuse = new Reuse(tasks, clock);
+    }
+
+    /**
+     * What a request of that caller comes to.
+     *
+     * @throws ImagegenException if the catalogue has no such model, the key may not use it, an address is forbidden, or nothing can be signed for its client
+     */
+    Draft of(ApiKey caller, Reading reading) {
+        GenerationRequest request = reading.request();
+        ForeignAddresses.check(request, recipients.rules());
+        Resolved resolved = resolver.resolve(request, new AllowedModels(caller.limits().models()));
+        Order order = order(request, resolved, recipients.of(caller.cloud(), request));
+        List<Notice> notices = new ArrayList<>(reading.notices());
+        notices.addAll(resolved.notices());
+        if (request.notificationUrl().isPresent() && !request.async()) {
+            notices.add(Notice.warning(
+                    "The 'notification_url' was ignored: it is called for requests with \"async\": true only."));
+        }
+        if (!request.reuse()) {
+            return new Draft(order, resolved.credits(), Optional.empty(), notices);
+        }
+        if (!request.target().equals(Target.DEFAULT)) {
+            notices.add(Notice.warning(
+                    "'reuse' was ignored: an image with a place of its own, an upload preset or a short life is always made."));
+            return new Draft(order, resolved.credits(), Optional.empty(), notices);
+        }
+        Optional<Task> made = reuse.of(caller.cloud(), order);
+        made.ifPresent(task -> notices.add(Notice.info(
+                "This image was made for an equal request before, at %s. Nothing was charged.".formatted(task.createdAt()))));
+        return new Draft(order, made.isPresent() ? 0 : resolved.credits(), made, notices);
+    }
+
+    private static Order order(GenerationRequest request, Resolved resolved, Optional<URI> told) {
+        return new Order(
+                request.operation(),
+                resolved.model().name(),
+                request.prompt(),
+                resolved.size().width(),
+                resolved.size().height(),
+                resolved.format(),
+                resolved.seed(),
+                request.target(),
+                request.references(),
+                told);
+    }
+}

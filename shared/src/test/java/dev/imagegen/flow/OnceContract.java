@@ -1,0 +1,207 @@
+package dev.imagegen.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.Json;
+import dev.imagegen.contract.ModelSelection;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.RequestReader;
+import dev.imagegen.contract.Target;
+import dev.imagegen.contract.Tier;
+import dev.imagegen.credits.Allowance;
+import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.Ledger;
+import dev.imagegen.delivery.DeliveryMessages;
+import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.image.PixelRoom;
+import dev.imagegen.log.Log;
+import dev.imagegen.net.ReceiverRules;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.Job;
+import dev.imagegen.task.Once;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
+import dev.imagegen.testing.InMemoryAssets;
+import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemorySpool;
+import dev.imagegen.testing.InMemoryWebhookSettings;
+import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Png;
+import dev.imagegen.testing.RecordingJobs;
+import dev.imagegen.testing.Samples;
+import dev.imagegen.testing.ScriptedEngine;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** One request that comes many times at once, a worker that dies over it, and a client that changes its mind. */
+@Timeout(60)
+public abstract class OnceContract {
+
+    private static final int CALLS = 32;
+    private static final String BODY = "{\"prompt\": \"a lamp\"}";
+
+    private final String cloud = "cloud-" + Samples.id();
+    private final MutableClock clock = new MutableClock();
+    private final Log log = new Log(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), clock);
+    private final RecordingJobs jobs = new RecordingJobs();
+    private final RecordingJobs told = new RecordingJobs();
+    private final DeliveryMessages messages = new DeliveryMessages(told, log);
+    private final ScriptedEngine engine = new ScriptedEngine(false);
+    private final ApiKey caller =
+            ApiKey.root("key-" + cloud, cloud, MutableClock.START, SecretHash.of("s", new Random(1)));
+
+    private TaskStore tasks;
+    private Ledger ledger;
+    private Acceptance acceptance;
+
+    protected abstract TaskStore tasks();
+
+    protected abstract Ledger ledger();
+
+    @BeforeEach
+    void open() {
+        tasks = tasks();
+        ledger = ledger();
+        acceptance = new Acceptance(
+                new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, clock),
+                tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new SecureRandom()), clock, log);
+        engine.does(drawing -> new Picture(Png.of(drawing.width(), drawing.height()), OptionalLong.empty()));
+    }
+
+    private Generation worker(Steps steps) {
+        var assets = new InMemoryAssets();
+        References references = new References(assets, uri -> {
+            throw new IllegalStateException("No test goes out to " + uri);
+        });
+        return new GenerationParts(tasks, jobs, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(), references,
+                assets, new InMemorySpool(), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { },
+                Runnable::run, steps, pause -> { }, clock, new Random(1), log).generation();
+    }
+
+    private Accepted ask() {
+        var once = Once.of(
+                cloud, caller.id(), "order-1", Operation.TEXT_TO_IMAGE, Json.parse(BODY), MutableClock.START);
+        var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, BODY.getBytes(StandardCharsets.UTF_8));
+        return acceptance.accept(caller, reading, Optional.of(once), "request-" + Samples.id());
+    }
+
+    private static final class Died extends Error {}
+
+    @Test
+    void ofManyAtOnceOverACrashOfTheWorkerOneImageIsMadeAndAllGetIt() throws Exception {
+        var accepted = new CountDownLatch(CALLS);
+        List<Future<Accepted>> answers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < CALLS; i++) {
+                answers.add(threads.submit(() -> {
+                    Accepted answer = ask();
+                    accepted.countDown();
+                    Waiting waiting = new Waiting(tasks, Sleeper.ofThread(), java.time.Clock.systemUTC(), log);
+                    return new Accepted(waiting.await(answer.task(), Duration.ofSeconds(30)), answer.replayed());
+                }));
+            }
+            accepted.await();
+            assertEquals(1, jobs.sent().size());
+            var job = (Job.Advance) jobs.sent().getFirst().job();
+            var deaths = new AtomicInteger();
+            try {
+                worker((step, task) -> {
+                    if (step == Step.CLAIMED && deaths.incrementAndGet() == 1) {
+                        throw new Died();
+                    }
+                }).run(job);
+            } catch (Died died) {
+                clock.advance(Duration.ofMinutes(1));
+            }
+            assertEquals(1, deaths.get());
+            worker(Steps.unwatched()).run(job);
+        }
+
+        Task first = answers.getFirst().get().task();
+        assertInstanceOf(TaskState.Completed.class, first.state());
+        int replayed = 0;
+        for (Future<Accepted> answer : answers) {
+            assertEquals(first, answer.get().task());
+            replayed += answer.get().replayed() ? 1 : 0;
+        }
+        assertEquals(CALLS - 1, replayed);
+        assertEquals(1, engine.drawings().size());
+        assertEquals(new Balance(OptionalLong.of(50), 0, 4, 0, 0), ledger.balance(cloud, Samples.MONTH).orElseThrow());
+    }
+
+    @Test
+    void ofAWorkerAndAClientThatCancelsExactlyOneWins() throws Exception {
+        int cancelled = 0;
+        for (int i = 0; i < 12; i++) {
+            Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(1000));
+            tasks.accept(task);
+            int before = engine.drawings().size();
+            var cancellation = new Cancellation(tasks, new Endings(tasks, messages, clock, log));
+            Callable<Boolean> cancel = () -> {
+                try {
+                    cancellation.cancel(task);
+                    return true;
+                } catch (ImagegenException e) {
+                    assertEquals(ErrorCode.TASK_STARTED, e.error().code());
+                    return false;
+                }
+            };
+            Callable<Boolean> work = () -> {
+                worker(Steps.unwatched()).run(new Job.Advance(task.id()));
+                return engine.drawings().size() > before;
+            };
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var both = threads.invokeAll(i % 2 == 0 ? List.of(cancel, work) : List.of(work, cancel));
+                assertEquals(1, List.of(both.get(0).get(), both.get(1).get()).stream().filter(won -> won).count());
+                boolean isCancelled = both.get(i % 2).get();
+                assertEquals(isCancelled, tasks.find(task.id()).orElseThrow().state() instanceof TaskState.Failed);
+                cancelled += isCancelled ? 1 : 0;
+            }
+        }
+        assertEquals(new Balance(OptionalLong.of(1000), 0, 3L * (12 - cancelled), 3L * cancelled, 0),
+                ledger.balance(cloud, Samples.MONTH).orElseThrow());
+    }
+
+    @Test
+    void theJobOfACancelledTaskDoesNothing() {
+        Task task = ask().task();
+        Task canceled = new Cancellation(tasks, new Endings(tasks, messages, clock, log)).cancel(task);
+
+        worker(Steps.unwatched()).run(new Job.Advance(task.id()));
+
+        assertEquals(List.of(), engine.drawings());
+        assertEquals(Optional.of(canceled), tasks.find(task.id()));
+        assertTrue(ask().replayed());
+        assertFalse(canceled.state().failure().isEmpty());
+        assertEquals(4, ledger.balance(cloud, Samples.MONTH).orElseThrow().refunded());
+    }
+}
