@@ -82,7 +82,8 @@ public final class Acceptance {
         Instant now = clock.instant();
         Plan plan = ledger.plan(caller.cloud()).orElseGet(() -> ledger.subscribe(caller.cloud()));
         var budget = new Budget(
-                plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce());
+                plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce(),
+                plan instanceof Plan.Paid);
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.addAll(resolved.notices());
         if (reading.request().notificationUrl().isPresent() && !reading.request().async()) {

@@ -6,11 +6,14 @@ import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.KeyUsage;
 import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.ModelUsage;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
 import dev.imagegen.credits.TooManyTasksException;
+import dev.imagegen.credits.Usage;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Task;
@@ -36,6 +39,7 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<String, String> assets = new HashMap<>();
     private final Map<Month, Balance> balances = new HashMap<>();
+    private final Map<Month, Map<String, ModelUsage>> models = new HashMap<>();
     private final Map<String, Integer> openTasks = new HashMap<>();
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
@@ -112,10 +116,13 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     private void settle(Task task, Settlement s) {
         YearMonth month = task.reservation().month();
         balances.computeIfPresent(new Month(task.cloud(), month, ""), (_, old) -> old.settling(s));
-        balances.computeIfPresent(new Month(task.cloud(), month, task.apiKey()), (_, old) -> old.settling(s));
+        Month ofKey = new Month(task.cloud(), month, task.apiKey());
+        balances.computeIfPresent(ofKey, (_, old) -> old.settling(s));
         task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
+            models.computeIfAbsent(ofKey, _ -> new HashMap<>())
+                    .merge(task.order().model().id(), ModelUsage.ofImage(s), ModelUsage::plus);
         }
     }
 
@@ -151,6 +158,21 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
     @Override
     public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
         return Optional.ofNullable(balances.get(new Month(cloud, month, "")));
+    }
+
+    @Override
+    public synchronized Optional<KeyUsage> usage(String cloud, YearMonth month, String apiKey) {
+        Month key = new Month(cloud, month, apiKey);
+        return Optional.ofNullable(balances.get(key)).map(b -> new KeyUsage(b, models.getOrDefault(key, Map.of())));
+    }
+
+    @Override
+    public synchronized Usage usage(String cloud, YearMonth month) {
+        Map<String, KeyUsage> byKey = new HashMap<>();
+        balances.keySet().stream()
+                .filter(m -> m.cloud().equals(cloud) && m.month().equals(month) && !m.apiKey().isEmpty())
+                .forEach(m -> byKey.put(m.apiKey(), usage(cloud, month, m.apiKey()).orElseThrow()));
+        return new Usage(balance(cloud, month), byKey);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * One HTTP call, as the gateway hands it over.
  *
  * @param routeKey the gateway's name of the route, for example {@code GET /health}; {@code $default} if it has none
+ * @param queryParameters a repeated one with its values joined by commas
  * @param headers names in lower case
  * @param body as it was received; empty if there was none
  * @param requestId ours, for the answer and the log
@@ -21,6 +22,7 @@ record Call(
         String method,
         String path,
         Map<String, String> pathParameters,
+        Map<String, String> queryParameters,
         Map<String, String> headers,
         byte[] body,
         String requestId) {
@@ -30,8 +32,8 @@ record Call(
         Map<String, String> headers = new HashMap<>();
         orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
         return new Call(
-                event.getRouteKey(), http.getMethod(), event.getRawPath(), orEmpty(event.getPathParameters()), headers,
-                bytes(event), requestId);
+                event.getRouteKey(), http.getMethod(), event.getRawPath(), orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()), headers, bytes(event), requestId);
     }
 
     private static byte[] bytes(APIGatewayV2HTTPEvent event) {
@@ -41,6 +43,10 @@ record Call(
 
     private static Map<String, String> orEmpty(Map<String, String> map) {
         return map == null ? Map.of() : map;
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(queryParameters.get(name));
     }
 
     Optional<String> header(String name) {
