@@ -101,6 +101,7 @@ record Wiring(
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
         routes.putAll(deliveries(visible));
         routes.putAll(settings(new RootAccess(authenticator)));
+        routes.putAll(credits(authenticator));
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
         return new Router(routes, log);
@@ -125,6 +126,18 @@ record Wiring(
                 "DELETE " + BASE + "webhook_settings/secrets/{secret_id}", secrets::drop);
     }
 
+    private Map<String, Route> credits(Authenticator authenticator) {
+        var plan = new PlanRoutes(new RootAccess(authenticator), ledger, freeCredits(), log);
+        return Map.of(
+                "GET " + BASE + "plan", plan::read,
+                "PUT " + BASE + "plan", plan::write,
+                "GET " + BASE + "usage", new UsageRoute(authenticator, ledger, freeCredits(), clock));
+    }
+
+    private long freeCredits() {
+        return environment.number("MONTHLY_CREDITS");
+    }
+
     private Route generation(Operation operation, Authenticator authenticator, TaskAnswers answers) {
         return new GenerationRoute(operation, authenticator, acceptance(), new Waiting(tasks, sleeper, clock, log),
                 new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers);
@@ -137,7 +150,7 @@ record Wiring(
                 tasks,
                 jobs,
                 ledger,
-                environment.number("MONTHLY_CREDITS"),
+                freeCredits(),
                 Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
                 ids(),
                 clock,

@@ -120,16 +120,27 @@ final class Door {
 
     /** As the gateway hands it over. */
     static APIGatewayV2HTTPEvent event(String method, String route, String body, Map<String, String> headers) {
-        String path = route.startsWith("/") ? route : BASE + route;
+        String whole = route.startsWith("/") ? route : BASE + route;
+        String[] parts = whole.split("\\?", 2);
+        String path = parts[0];
         var http = APIGatewayV2HTTPEvent.RequestContext.Http.builder().withMethod(method).withPath(path).build();
         return APIGatewayV2HTTPEvent.builder()
                 .withRouteKey(routeKey(method, path))
                 .withRawPath(path)
                 .withPathParameters(pathParameters(path))
+                .withQueryStringParameters(parts.length > 1 ? query(parts[1]) : null)
                 .withHeaders(headers)
                 .withBody(body)
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder().withHttp(http).build())
                 .build();
+    }
+
+    private static Map<String, String> query(String text) {
+        Map<String, String> parameters = new HashMap<>();
+        for (String pair : text.split("&")) {
+            parameters.put(pair.split("=", 2)[0], pair.split("=", 2)[1]);
+        }
+        return parameters;
     }
 
     /** As the template's routes make the gateway name them. */
@@ -147,6 +158,9 @@ final class Door {
                     "PUT /v2/generate/{cloud_name}/webhook_settings",
                     "POST /v2/generate/{cloud_name}/webhook_settings/secrets",
                     "DELETE /v2/generate/{cloud_name}/webhook_settings/secrets/{secret_id}",
+                    "GET /v2/generate/{cloud_name}/plan",
+                    "PUT /v2/generate/{cloud_name}/plan",
+                    "GET /v2/generate/{cloud_name}/usage",
                     "GET /health",
                     "GET /openapi.json" -> method + " " + template;
             default -> "$default";

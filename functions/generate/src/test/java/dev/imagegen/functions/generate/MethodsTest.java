@@ -1,5 +1,6 @@
 package dev.imagegen.functions.generate;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -16,16 +17,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Methods that no route takes: a 405 that says which one it does, before anything is read or charged. */
 class MethodsTest {
 
-    private static final Map<String, String> ROUTES = Map.of(
-            "/v2/generate/demo/text_to_image", "POST",
-            "/v2/generate/demo/image_to_image", "POST",
-            "/v2/generate/demo/tasks/0a", "GET",
-            "/v2/generate/demo/tasks/0a/deliveries", "GET, POST",
-            "/v2/generate/demo/webhook_settings", "GET, PUT",
-            "/v2/generate/demo/webhook_settings/secrets", "POST",
-            "/v2/generate/demo/webhook_settings/secrets/0a", "DELETE",
-            "/health", "GET",
-            "/openapi.json", "GET");
+    private static final Map<String, String> ROUTES = Map.ofEntries(
+            entry("/v2/generate/demo/text_to_image", "POST"),
+            entry("/v2/generate/demo/image_to_image", "POST"),
+            entry("/v2/generate/demo/tasks/0a", "GET"),
+            entry("/v2/generate/demo/tasks/0a/deliveries", "GET, POST"),
+            entry("/v2/generate/demo/webhook_settings", "GET, PUT"),
+            entry("/v2/generate/demo/webhook_settings/secrets", "POST"),
+            entry("/v2/generate/demo/webhook_settings/secrets/0a", "DELETE"),
+            entry("/v2/generate/demo/plan", "GET, PUT"),
+            entry("/v2/generate/demo/usage", "GET"),
+            entry("/health", "GET"),
+            entry("/openapi.json", "GET"));
 
     private final Door door = new Door();
 

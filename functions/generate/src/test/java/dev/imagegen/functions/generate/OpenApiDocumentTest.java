@@ -53,6 +53,9 @@ class OpenApiDocumentTest {
                     ROOT + " invalid_json invalid_request body_too_large unsupported_media_type"),
             entry("POST " + BASE + "webhook_settings/secrets", ROOT),
             entry("DELETE " + BASE + "webhook_settings/secrets/{secret_id}", ROOT + " secret_not_found secret_in_use"),
+            entry("GET " + BASE + "plan", ROOT),
+            entry("PUT " + BASE + "plan", ROOT + " invalid_json invalid_request body_too_large unsupported_media_type"),
+            entry("GET " + BASE + "usage", COMMON + " invalid_request"),
             entry("POST /webhooks/cloudinary", "invalid_json invalid_signature internal_error"),
             entry("GET /health", "internal_error"),
             entry("GET /openapi.json", "internal_error"));
