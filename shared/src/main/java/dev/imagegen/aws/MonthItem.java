@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class MonthItem {
 
+    /** Before the month in the key. */
+    static final String PART = "MONTH#";
+
+    private static final String KEY = "#KEY#";
     /** Before the id of a model: how many images it made, and what they cost. */
     private static final String IMAGES = "images:";
     private static final String USED = "used:";
@@ -37,18 +41,22 @@ final class MonthItem {
     }
 
     static Map<String, AttributeValue> ofCloud(String cloud, YearMonth month) {
-        return Attributes.key("CLOUD", cloud, "MONTH#" + month);
+        return Attributes.key("CLOUD", cloud, PART + month);
     }
 
     /** Beside the cloud's own, so that one query reads a month whole. */
     static Map<String, AttributeValue> ofKey(String cloud, YearMonth month, String apiKey) {
-        return Attributes.key("CLOUD", cloud, "MONTH#" + month + "#KEY#" + apiKey);
+        return Attributes.key("CLOUD", cloud, PART + month + KEY + apiKey);
     }
 
     /** The key to which an item belongs; empty for that of the cloud. */
     static Optional<String> apiKey(Map<String, AttributeValue> item) {
-        String[] parts = text(item, "sk").split("#KEY#", 2);
+        String[] parts = text(item, "sk").split(KEY, 2);
         return parts.length < 2 ? Optional.empty() : Optional.of(parts[1]);
+    }
+
+    static YearMonth month(Map<String, AttributeValue> item) {
+        return YearMonth.parse(text(item, "sk").substring(PART.length()).split(KEY, 2)[0]);
     }
 
     static KeyUsage readUsage(Map<String, AttributeValue> item) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class TaskItem {
 
     static final String KIND = "TASK";
-    private static final String PART = "TASK";
+    static final String PART = "TASK";
 
     private TaskItem() {}
 

@@ -2,6 +2,9 @@ package dev.imagegen.testing;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyStore;
+import dev.imagegen.audit.Account;
+import dev.imagegen.audit.Books;
+import dev.imagegen.audit.Figure;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
@@ -21,6 +24,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +35,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
-public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog {
+public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLog, Books {
 
     /** @param apiKey empty for the whole cloud */
     private record Month(String cloud, YearMonth month, String apiKey) {}
@@ -173,6 +177,23 @@ public final class InMemoryTable implements TaskStore, Ledger, KeyStore, EventLo
                 .filter(m -> m.cloud().equals(cloud) && m.month().equals(month) && !m.apiKey().isEmpty())
                 .forEach(m -> byKey.put(m.apiKey(), usage(cloud, month, m.apiKey()).orElseThrow()));
         return new Usage(balance(cloud, month), byKey);
+    }
+
+    @Override
+    public synchronized List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        balances.forEach((m, b) -> entries.add(new Entry(
+                new Account.Month(m.cloud(), Optional.of(m.apiKey()).filter(key -> !key.isEmpty()), m.month()),
+                Map.of(Figure.RESERVED, b.reserved(), Figure.USED, b.used(), Figure.REFUNDED, b.refunded(),
+                        Figure.POSSIBLE_SPEND, b.possibleSpend()))));
+        openTasks.forEach((key, open) ->
+                entries.add(new Entry(new Account.OpenTasks(key), Map.of(Figure.OPEN_TASKS, (long) open))));
+        return entries;
+    }
+
+    @Override
+    public synchronized List<Task> tasks() {
+        return List.copyOf(tasks.values());
     }
 
     @Override
