@@ -46,7 +46,13 @@ final class EmbeddedTable {
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_ENDPOINT_URL_DYNAMODB", process.endpoint().toString()))).dynamoDb();
-        client.createTable(t -> t.tableName(NAME)
+        create(client, NAME);
+        return new EmbeddedTable(process, client);
+    }
+
+    /** Another one, for what reads a table whole. @return its name */
+    static String create(DynamoDbClient client, String name) {
+        client.createTable(t -> t.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                         attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S),
@@ -57,7 +63,7 @@ final class EmbeddedTable {
                         .keySchema(key("due", KeyType.HASH), key("due_at", KeyType.RANGE))
                         .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                         .build()));
-        return new EmbeddedTable(process, client);
+        return name;
     }
 
     private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
