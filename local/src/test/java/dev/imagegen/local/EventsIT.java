@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +49,7 @@ class EventsIT {
         var options = new Options(
                 PROJECT.template(), DemoCloud.parameters(), 0, Optional.empty(), PROJECT.dynamoDbLib(), Map.of());
         surroundings = Surroundings.start(
-                options, URI.create("http://127.0.0.1:1"), (_, _) -> new NoCloudinary(), DemoCloud.seeder(OptionalLong.empty()));
+                options, URI.create("http://127.0.0.1:1"), (_, _) -> new NoCloudinary(), DemoCloud.seeder(DemoCloud.UNLIMITED));
         for (FunctionSpec function : surroundings.functions()) {
             FUNCTIONS.put(
                     function.id().replace("Function", "").toLowerCase(),
@@ -137,7 +136,7 @@ class EventsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"worker/job_of_unknown_task, 0", "worker/bad_job, 1", "worker/sweep, 0"})
+    @CsvSource({"worker/job_of_unknown_task, 0", "worker/bad_job, 1", "worker/sweep, 0", "worker/audit, 0"})
     void aBatchSaysWhatFailed(String event, int failures) throws Exception {
         JsonNode answer = invoke("worker", Files.readString(file(event)));
 
