@@ -53,12 +53,10 @@ class AccountPage {
         const taken = usage.used + usage.reserved;
         parts.unshift(make("progress", { max: usage.limit, value: taken, "aria-label": "Credits used and reserved" }));
       }
-      if (usage.by_model?.length) {
-        parts.push(table("By model", ["Model", "Images", "Credits"], usage.by_model.map((m) => [m.model, m.images, m.used])));
-      }
-      if (usage.by_key?.length) {
-        parts.push(table("By key", ["Key", "Reserved", "Credits"], usage.by_key.map((k) => [k.api_key, k.reserved, k.used])));
-      }
+      const models = Object.entries(usage.by_model);
+      if (models.length) parts.push(table("By model", ["Model", "Images", "Credits"], models.map(([id, m]) => [id, m.images, m.used])));
+      const keys = Object.entries(usage.by_key ?? {});
+      if (keys.length) parts.push(table("By key", ["Key", "Reserved", "Credits"], keys.map(([id, k]) => [id, k.reserved, k.used])));
       $("usage").replaceChildren(...parts);
     });
   }

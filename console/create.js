@@ -354,8 +354,9 @@ function number(id) {
 
 /** The cheapest and the dearest that a model makes. */
 function creditRange(model) {
-  const least = model.credits?.from ?? model.credits;
-  const most = model.credits?.to ?? least;
+  const credits = model.sizes.map((size) => size.credits);
+  const least = Math.min(...credits);
+  const most = Math.max(...credits);
   return least === most ? creditsInWords(least) : `${least}–${most} credits`;
 }
 
@@ -364,7 +365,7 @@ function aboutModel(model) {
   if (model.usual_seconds) parts.push(`usually ${model.usual_seconds} s`);
   if (model.good_for) parts.push(model.good_for);
   parts.push(model.formats.join(", "));
-  parts.push(model.seed ? "takes a seed" : "no seeds");
+  parts.push(model.seed.supported ? "takes a seed" : "no seeds");
   if (model.max_references > 0) parts.push(`up to ${model.max_references} ${model.max_references === 1 ? "reference" : "references"}`);
   return parts.join(" · ");
 }

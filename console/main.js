@@ -22,7 +22,8 @@ class Console {
     const api = new Api($("cloud").value.trim(), $("key").value.trim(), $("secret").value);
     try {
       const usage = (await api.usage()).data;
-      this.#root = usage.root === true;
+      // The plan is told to the root key alone.
+      this.#root = usage.plan !== undefined;
       await this.#create.open(api);
       this.#api = api;
       $("sign-in").reset();

@@ -1,5 +1,6 @@
 package dev.imagegen.bench;
 
+import dev.imagegen.bench.credits.CreditBench;
 import dev.imagegen.bench.engines.EngineBench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,14 +25,16 @@ public final class Bench {
 
     private Bench() {}
 
-    /** @param args as the command has them: {@code bench}, or {@code bench engines} for {@link EngineBench} */
+    /** @param args as the command has them: {@code bench}, {@code bench engines} for {@link EngineBench},
+     *     or {@code bench credits} for {@link CreditBench} */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("imagegen.root"));
         switch (List.of(args)) {
             case List<String> words when words.equals(List.of("bench")) -> system(root);
             case List<String> words when words.equals(List.of("bench", "engines")) -> new EngineBench(root, FIGURES).run();
+            case List<String> words when words.equals(List.of("bench", "credits")) -> new CreditBench(root, FIGURES).run();
             default -> {
-                System.err.println("Usage: ./imagegen bench | bench engines");
+                System.err.println("Usage: ./imagegen bench | bench engines | bench credits");
                 System.exit(2);
             }
         }

@@ -19,14 +19,15 @@ sealed interface Command {
                    ./imagegen sign EVENT
                    ./imagegen env
                    ./imagegen root-key TABLE CLOUD
-                   ./imagegen bench [engines]""";
+                   ./imagegen audit [TABLE]
+                   ./imagegen bench [engines|credits]""";
 
     /**
      * Run the whole system.
      *
      * @param port    where the gateway listens; by default 3000, 0 takes a free one
      * @param data    where tables and images are kept; by default nothing outlives the run
-     * @param credits what the demo cloud may use in a month; by default it meets no wall
+     * @param credits the free ones of a month, on the free plan; by default the demo cloud meets no wall
      * @param set     parameters of the template, by name, in place of this machine's
      */
     record Up(int port, Optional<Path> data, OptionalLong credits, Map<String, String> set) implements Command {
@@ -71,6 +72,13 @@ sealed interface Command {
      */
     record RootKey(String table, String cloud) implements Command {}
 
+    /**
+     * Compare every balance with the sum over its tasks.
+     *
+     * @param table that of a deployed stack; by default that of the system that runs here
+     */
+    record AuditTable(Optional<String> table) implements Command {}
+
     /** Print the environment file for {@code sam local invoke}. */
     record Env() implements Command {}
 
@@ -108,6 +116,12 @@ sealed interface Command {
                     throw new UsageException("root-key takes the name of the table and of the cloud. " + USAGE);
                 }
                 yield new RootKey(arguments[1], arguments[2]);
+            }
+            case "audit" -> {
+                if (arguments.length > 2) {
+                    throw new UsageException("audit takes the name of a table, or nothing. " + USAGE);
+                }
+                yield new AuditTable(arguments.length == 2 ? Optional.of(arguments[1]) : Optional.empty());
             }
             case "help", "-h", "--help" -> new Help();
             default -> throw new UsageException("There is no command " + arguments[0] + ". " + USAGE);

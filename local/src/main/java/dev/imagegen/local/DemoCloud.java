@@ -34,6 +34,9 @@ final class DemoCloud {
     static final String KEY = "demo-key";
     static final String SECRET = "demo-secret";
 
+    /** The plan unless another one is asked for. */
+    static final Plan UNLIMITED = new Plan.Paid(OptionalLong.empty());
+
     private static final String CLOUDINARY_KEY = "demo-cloudinary-key";
     private static final String CLOUDINARY_SECRET = "demo-cloudinary-secret";
     static final String WEBHOOK_SECRET = "demo-webhook-secret";
@@ -58,13 +61,13 @@ final class DemoCloud {
         return parameters;
     }
 
-    /** Puts the key into the table, the plan, and a signing secret if there is none. @param credits of a month; empty for no limit */
-    static Seeder seeder(OptionalLong credits) {
+    /** Puts the key into the table, the plan, and a signing secret if there is none. */
+    static Seeder seeder(Plan plan) {
         return (dynamoDb, table) -> {
             var random = new SecureRandom();
             var secret = SecretHash.of(SECRET, random);
             new DynamoKeyStore(dynamoDb, table, Sleeper.ofThread(), random).put(ApiKey.root(KEY, NAME, Instant.EPOCH, secret));
-            new DynamoLedger(dynamoDb, table).setPlan(NAME, new Plan.Paid(credits));
+            new DynamoLedger(dynamoDb, table).setPlan(NAME, plan);
             var signing = new SigningSecret("demo", SIGNING_SECRET, Instant.EPOCH);
             new DynamoWebhookSettingsStore(dynamoDb, table)
                     .change(NAME, old -> old.secrets().isEmpty() ? old.withSecret(signing) : old);

@@ -9,7 +9,6 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Runs the documentation's examples: against a system that runs, else against one of its own that lasts as long. */
 final class DemoCommand {
@@ -36,7 +35,7 @@ final class DemoCommand {
         // Its own functions' log would only hide the table.
         var log = new PrintStream(OutputStream.nullOutputStream());
         System.setOut(log);
-        try (var system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()), log)) {
+        try (var system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(DemoCloud.UNLIMITED), log)) {
             run(system.address(), out);
         }
     }

@@ -1,5 +1,6 @@
 package dev.imagegen.local;
 
+import dev.imagegen.credits.Plan;
 import dev.imagegen.local.template.TemplateException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,16 +40,21 @@ public final class Main {
         System.exit(new Main(Project.here(), System.getenv(), out, System.err).run(args));
     }
 
+    /** The free plan is what its credits are asked for: then the wall, and what lifts it, can be seen. */
+    private static Plan plan(OptionalLong credits) {
+        return credits.isPresent() ? new Plan.Free() : DemoCloud.UNLIMITED;
+    }
+
     /** Runs the command and returns the exit code. */
     int run(String... args) {
         try {
             return switch (Command.parse(args)) {
                 case Command.Up up -> {
-                    new UpCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(up.credits())).run(up, out, err);
+                    new UpCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(plan(up.credits()))).run(up, out, err);
                     yield 0;
                 }
                 case Command.Invoke invoke ->
-                    new InvokeCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()))
+                    new InvokeCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(plan(OptionalLong.empty())))
                             .run(invoke, out, err);
                 case Command.Demo demo -> {
                     new DemoCommand(project, environment).run(out);
@@ -66,6 +72,7 @@ public final class Main {
                     new RootKeyCommand(environment, new SecureRandom()).run(key, out);
                     yield 0;
                 }
+                case Command.AuditTable audit -> new AuditCommand(project, environment, Clock.systemUTC()).run(audit, out);
                 case Command.Env env -> {
                     new EnvCommand(project).run(out);
                     yield 0;

@@ -49,6 +49,7 @@ final class UpCommand {
 
     private void serve(Command.Up up, PrintStream out, PrintStream log) throws IOException, InterruptedException {
         var parameters = DemoCloud.parameters();
+        up.credits().ifPresent(credits -> parameters.put("MonthlyCredits", String.valueOf(credits)));
         parameters.putAll(up.set());
         if (!DemoProviders.needed(parameters)) {
             serve(up, parameters, out, log);

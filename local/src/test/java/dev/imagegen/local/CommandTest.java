@@ -40,6 +40,9 @@ class CommandTest {
         assertEquals(new Command.RootKey("t", "c"), Command.parse("root-key", "t", "c"));
         assertThrows(UsageException.class, () -> Command.parse("sign"));
         assertThrows(UsageException.class, () -> Command.parse("root-key", "t"));
+        assertEquals(new Command.AuditTable(Optional.empty()), Command.parse("audit"));
+        assertEquals(new Command.AuditTable(Optional.of("t")), Command.parse("audit", "t"));
+        assertThrows(UsageException.class, () -> Command.parse("audit", "t", "u"));
     }
 
     @Test

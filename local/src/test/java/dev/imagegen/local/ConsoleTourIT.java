@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,7 +39,7 @@ class ConsoleTourIT {
         var options = new Options(
                 project.template(), DemoCloud.parameters(), 0, Optional.empty(), project.dynamoDbLib(), Map.of());
         var log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        try (var system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.empty()), log)) {
+        try (var system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(DemoCloud.UNLIMITED), log)) {
             Process tour = new ProcessBuilder("node", TOUR.resolve("tour.mjs").toString(), system.address().toString())
                     .redirectErrorStream(true)
                     .start();

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +49,7 @@ class EventsIT {
         var options = new Options(
                 PROJECT.template(), DemoCloud.parameters(), 0, Optional.empty(), PROJECT.dynamoDbLib(), Map.of());
         surroundings = Surroundings.start(
-                options, URI.create("http://127.0.0.1:1"), (_, _) -> new NoCloudinary(), DemoCloud.seeder(OptionalLong.empty()));
+                options, URI.create("http://127.0.0.1:1"), (_, _) -> new NoCloudinary(), DemoCloud.seeder(DemoCloud.UNLIMITED));
         for (FunctionSpec function : surroundings.functions()) {
             FUNCTIONS.put(
                     function.id().replace("Function", "").toLowerCase(),
@@ -109,6 +108,11 @@ class EventsIT {
         "generate/make_key, 201, api_secret",
         "generate/bad_key, 400, unknown_model",
         "generate/delete_key_unknown, 404, key_not_found",
+        "generate/plan, 200, free_credits",
+        "generate/plan_paid, 200, spending_limit",
+        "generate/bad_plan, 400, invalid_request",
+        "generate/usage, 200, by_model",
+        "generate/bad_month, 400, invalid_request",
         "generate/health, 200, ok",
         "generate/openapi, 200, 3.0.3",
         "generate/console, 200, <!doctype html>",
@@ -146,7 +150,7 @@ class EventsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"worker/job_of_unknown_task, 0", "worker/bad_job, 1", "worker/sweep, 0"})
+    @CsvSource({"worker/job_of_unknown_task, 0", "worker/bad_job, 1", "worker/sweep, 0", "worker/audit, 0"})
     void aBatchSaysWhatFailed(String event, int failures) throws Exception {
         JsonNode answer = invoke("worker", Files.readString(file(event)));
 

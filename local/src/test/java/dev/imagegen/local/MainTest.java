@@ -46,6 +46,12 @@ class MainTest {
     }
 
     @Test
+    void auditWithoutATableNeedsASystemThatRuns() {
+        assertEquals(2, run("audit"));
+        assertEquals(1, run("audit", "Table"));
+    }
+
+    @Test
     void rootKeyWithoutRegionNamesTheVariable() {
         assertEquals(1, run("root-key", "Table", "acme"));
         assertTrue(err.text().contains("AWS_"), err.text());

@@ -120,19 +120,19 @@ class RootKeyCommandIT {
 
     @Test
     void theDemoCloudHasItsRootKeyAndThePlanThatWasAskedFor() throws Exception {
-        DemoCloud.seeder(OptionalLong.of(7)).seed(dynamo, table.name());
+        DemoCloud.seeder(new Plan.Free()).seed(dynamo, table.name());
 
         var key = keys().findKey("demo-key").orElseThrow();
         assertEquals("demo", key.cloud());
         assertTrue(key.root());
         assertTrue(key.secret().matches("demo-secret"));
-        assertEquals(Optional.of(new Plan.Paid(OptionalLong.of(7))), new DynamoLedger(dynamo, table.name()).plan("demo"));
+        assertEquals(Optional.of(new Plan.Free()), new DynamoLedger(dynamo, table.name()).plan("demo"));
     }
 
     @Test
     void seedingAgainLiftsTheLimit() throws Exception {
-        DemoCloud.seeder(OptionalLong.of(1)).seed(dynamo, table.name());
-        DemoCloud.seeder(OptionalLong.empty()).seed(dynamo, table.name());
+        DemoCloud.seeder(new Plan.Free()).seed(dynamo, table.name());
+        DemoCloud.seeder(DemoCloud.UNLIMITED).seed(dynamo, table.name());
 
         assertEquals(Optional.of(new Plan.Paid(OptionalLong.empty())), new DynamoLedger(dynamo, table.name()).plan("demo"));
     }

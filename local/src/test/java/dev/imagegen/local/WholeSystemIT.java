@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.credits.Plan;
 import dev.imagegen.local.Api.Reply;
 import dev.imagegen.local.system.LocalSystem;
 import dev.imagegen.local.system.Options;
@@ -52,7 +53,7 @@ class WholeSystemIT {
         var options = new Options(
                 project.template(), DemoCloud.parameters(), 0, Optional.empty(), project.dynamoDbLib(), Map.of());
         var log = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-        system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(OptionalLong.of(100_000)), log);
+        system = LocalSystem.start(options, DemoCloud.cloudinary(), DemoCloud.seeder(new Plan.Paid(OptionalLong.of(100_000))), log);
         api = new Api(system.address());
     }
 

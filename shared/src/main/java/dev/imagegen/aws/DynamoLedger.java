@@ -5,8 +5,10 @@ import static dev.imagegen.aws.Attributes.optionalNumber;
 import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.KeyUsage;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Usage;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /** Plans and balances in DynamoDB. */
@@ -77,8 +80,30 @@ public final class DynamoLedger implements Ledger {
     }
 
     @Override
-    public Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
-        return item(MonthItem.ofKey(cloud, month, apiKey)).map(MonthItem::read);
+    public Optional<KeyUsage> usage(String cloud, YearMonth month, String apiKey) {
+        return item(MonthItem.ofKey(cloud, month, apiKey)).map(MonthItem::readUsage);
+    }
+
+    @Override
+    public Usage usage(String cloud, YearMonth month) {
+        var ofCloud = MonthItem.ofCloud(cloud, month);
+        var query = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :cloud AND begins_with(sk, :month)")
+                .expressionAttributeValues(Map.of(":cloud", ofCloud.get("pk"), ":month", ofCloud.get("sk")))
+                .build();
+        Optional<Balance> balance = Optional.empty();
+        Map<String, KeyUsage> byKey = new HashMap<>();
+        for (var item : dynamo.queryPaginator(query).items()) {
+            Optional<String> apiKey = MonthItem.apiKey(item);
+            if (apiKey.isPresent()) {
+                byKey.put(apiKey.get(), MonthItem.readUsage(item));
+            } else {
+                balance = Optional.of(MonthItem.read(item));
+            }
+        }
+        return new Usage(balance, byKey);
     }
 
     private static Map<String, AttributeValue> planKey(String cloud) {

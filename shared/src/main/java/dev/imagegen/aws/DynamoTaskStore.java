@@ -94,8 +94,8 @@ public final class DynamoTaskStore implements TaskStore {
                 .conditionExpression("revision = :before")
                 .expressionAttributeValues(Map.of(":before", number(before.revision())))
                 .build());
-        writes.update(months.settle(MonthItem.ofCloud(after.cloud(), reservation.month()), settlement));
-        writes.update(months.settle(MonthItem.ofKey(after.cloud(), reservation.month(), after.apiKey()), settlement));
+        writes.update(months.settleCloud(after, settlement));
+        writes.update(months.settleKey(after, settlement));
         if (reservation.budget().tasksAtOnce().isPresent()) {
             writes.update(slots.giveBack(after.apiKey()));
         }

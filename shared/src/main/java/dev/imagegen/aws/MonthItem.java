@@ -2,13 +2,19 @@ package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.number;
 import static dev.imagegen.aws.Attributes.optionalNumber;
+import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.KeyUsage;
+import dev.imagegen.credits.ModelUsage;
 import dev.imagegen.credits.Settlement;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -20,6 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
  */
 final class MonthItem {
 
+    /** Before the month in the key. */
+    static final String PART = "MONTH#";
+
+    private static final String KEY = "#KEY#";
+    /** Before the id of a model: how many images it made, and what they cost. */
+    private static final String IMAGES = "images:";
+    private static final String USED = "used:";
+
     private final String table;
 
     MonthItem(String table) {
@@ -27,12 +41,33 @@ final class MonthItem {
     }
 
     static Map<String, AttributeValue> ofCloud(String cloud, YearMonth month) {
-        return Attributes.key("CLOUD", cloud, "MONTH#" + month);
+        return Attributes.key("CLOUD", cloud, PART + month);
     }
 
     /** Beside the cloud's own, so that one query reads a month whole. */
     static Map<String, AttributeValue> ofKey(String cloud, YearMonth month, String apiKey) {
-        return Attributes.key("CLOUD", cloud, "MONTH#" + month + "#KEY#" + apiKey);
+        return Attributes.key("CLOUD", cloud, PART + month + KEY + apiKey);
+    }
+
+    /** The key to which an item belongs; empty for that of the cloud. */
+    static Optional<String> apiKey(Map<String, AttributeValue> item) {
+        String[] parts = text(item, "sk").split(KEY, 2);
+        return parts.length < 2 ? Optional.empty() : Optional.of(parts[1]);
+    }
+
+    static YearMonth month(Map<String, AttributeValue> item) {
+        return YearMonth.parse(text(item, "sk").substring(PART.length()).split(KEY, 2)[0]);
+    }
+
+    static KeyUsage readUsage(Map<String, AttributeValue> item) {
+        Map<String, ModelUsage> byModel = new HashMap<>();
+        item.forEach((name, _) -> {
+            if (name.startsWith(IMAGES)) {
+                String model = name.substring(IMAGES.length());
+                byModel.put(model, new ModelUsage(number(item, name), number(item, USED + model)));
+            }
+        });
+        return new KeyUsage(read(item), byModel);
     }
 
     static Balance read(Map<String, AttributeValue> item) {
@@ -62,16 +97,41 @@ final class MonthItem {
                 .build();
     }
 
-    Update settle(Map<String, AttributeValue> key, Settlement settlement) {
+    /** The item of a cloud stays small: by model it is the sum over its keys. */
+    Update settleCloud(Task ended, Settlement settlement) {
+        return settle(ofCloud(ended.cloud(), ended.reservation().month()), settlement, Map.of());
+    }
+
+    Update settleKey(Task ended, Settlement settlement) {
+        var key = ofKey(ended.cloud(), ended.reservation().month(), ended.apiKey());
+        if (!(ended.state() instanceof TaskState.Completed)) {
+            return settle(key, settlement, Map.of());
+        }
+        String model = ended.order().model().id();
+        ModelUsage image = ModelUsage.ofImage(settlement);
+        return settle(key, settlement, Map.of(IMAGES + model, image.images(), USED + model, image.used()));
+    }
+
+    private Update settle(Map<String, AttributeValue> key, Settlement settlement, Map<String, Long> more) {
+        var expression = new StringBuilder("ADD taken :released, used :used, refunded :refunded, possible_spend :possible");
+        Map<String, AttributeValue> values = new HashMap<>(Map.of(
+                ":released", number(-settlement.released()),
+                ":used", number(settlement.used()),
+                ":refunded", number(settlement.refunded()),
+                ":possible", number(settlement.possibleSpend())));
+        Map<String, String> names = new HashMap<>();
+        more.forEach((name, value) -> {
+            int n = names.size();
+            expression.append(", #more").append(n).append(" :more").append(n);
+            names.put("#more" + n, name);
+            values.put(":more" + n, number(value));
+        });
         return Update.builder()
                 .tableName(table)
                 .key(key)
-                .updateExpression("ADD taken :released, used :used, refunded :refunded, possible_spend :possible")
-                .expressionAttributeValues(Map.of(
-                        ":released", number(-settlement.released()),
-                        ":used", number(settlement.used()),
-                        ":refunded", number(settlement.refunded()),
-                        ":possible", number(settlement.possibleSpend())))
+                .updateExpression(expression.toString())
+                .expressionAttributeNames(names.isEmpty() ? null : names)
+                .expressionAttributeValues(values)
                 .build();
     }
 }

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 /** How many tasks of a key have not ended. Kept only for keys that have a limit of it. */
 final class SlotItem {
 
+    static final String PART = "TASKS";
+
     private final String table;
 
     SlotItem(String table) {
@@ -36,6 +38,6 @@ final class SlotItem {
     }
 
     static Map<String, AttributeValue> key(String apiKey) {
-        return Attributes.key("KEY", apiKey, "TASKS");
+        return Attributes.key("KEY", apiKey, PART);
     }
 }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class TaskItem {
 
     static final String KIND = "TASK";
-    private static final String PART = "TASK";
+    static final String PART = "TASK";
 
     private TaskItem() {}
 
@@ -49,6 +49,7 @@ final class TaskItem {
         budget.ofCloud().credits().ifPresent(limit -> item.put("month_limit", number(limit)));
         budget.ofKey().credits().ifPresent(limit -> item.put("key_limit", number(limit)));
         budget.tasksAtOnce().ifPresent(most -> item.put("tasks_at_once", number(most)));
+        item.put("paid_plan", AttributeValue.fromBool(budget.paid()));
         item.put("created_at", text(task.createdAt().toString()));
         item.put("ttl", number(task.expiresAt().getEpochSecond()));
         item.put("attempt", number(task.attempt()));
@@ -82,6 +83,7 @@ final class TaskItem {
         return new Budget(
                 new Allowance(optionalNumber(item, "month_limit")),
                 new Allowance(optionalNumber(item, "key_limit")),
-                optionalInt(item, "tasks_at_once"));
+                optionalInt(item, "tasks_at_once"),
+                item.containsKey("paid_plan") && item.get("paid_plan").bool());
     }
 }

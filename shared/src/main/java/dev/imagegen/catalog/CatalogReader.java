@@ -71,7 +71,8 @@ final class CatalogReader {
                 row.get("max_prompt").intValue(),
                 row.get("max_references").intValue(),
                 row.get("usual_seconds").intValue(),
-                row.get("quality").intValue());
+                row.get("quality").intValue(),
+                root.get("good_for").get(row.get("family").textValue()).textValue());
     }
 
     private static SizeTable sizes(JsonNode node) {

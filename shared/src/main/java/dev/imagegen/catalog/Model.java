@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param maxReferences 0 for text to image
  * @param usualSeconds how long an image usually takes
  * @param quality a rank, 1 to 10, for choosing among models
+ * @param goodFor some words for a menu
  */
 public record Model(
         ModelName name,
@@ -31,7 +32,8 @@ public record Model(
         int maxPrompt,
         int maxReferences,
         int usualSeconds,
-        int quality) {
+        int quality,
+        String goodFor) {
 
     public String id() {
         return name.id();

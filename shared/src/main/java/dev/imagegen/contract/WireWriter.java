@@ -2,6 +2,7 @@ package dev.imagegen.contract;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -20,6 +21,18 @@ public final class WireWriter {
         node.set("model", model(asset.model()));
         putCount(node, "seed", asset.seed());
         return node.put("created_at", asset.createdAt().toString());
+    }
+
+    /** As a request names them. */
+    public static ArrayNode references(List<ReferenceImage> references) {
+        ArrayNode list = Json.object().putArray("references");
+        references.forEach(reference -> {
+            switch (reference) {
+                case ReferenceImage.ByAssetId(String id) -> list.addObject().put("source_type", "managed_asset").put("asset_id", id);
+                case ReferenceImage.ByUrl(URI url) -> list.addObject().put("source_type", "url").put("url", url.toString());
+            }
+        });
+        return list;
     }
 
     public static ObjectNode model(ModelName name) {

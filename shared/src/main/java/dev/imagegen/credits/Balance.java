@@ -29,6 +29,11 @@ public record Balance(OptionalLong limit, long reserved, long used, long refunde
         return new Allowance(limit).without(taken());
     }
 
+    /** The same month by another limit. */
+    public Balance limitedTo(Allowance allowance) {
+        return new Balance(allowance.credits(), reserved, used, refunded, possibleSpend);
+    }
+
     /** The same month after a task was taken in. */
     public Balance reserving(long credits, Allowance allowance) {
         return new Balance(allowance.credits(), reserved + credits, used, refunded, possibleSpend);

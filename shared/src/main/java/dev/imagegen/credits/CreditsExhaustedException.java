@@ -4,8 +4,6 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Limits;
 import dev.imagegen.contract.PublicError;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -15,16 +13,17 @@ public final class CreditsExhaustedException extends ImagegenException {
     private final transient Limits limits;
 
     private CreditsExhaustedException(ErrorCode code, String message, Reservation wanted, long remaining, OptionalLong limit) {
-        super(new PublicError(code, message.formatted(wanted.credits(), remaining, resetOf(wanted.month())),
-                Map.of("credits", wanted.credits(), "remaining", remaining, "resets_at", resetOf(wanted.month()))));
+        super(new PublicError(code, message.formatted(wanted.credits(), remaining, wanted.resetsAt().toString()),
+                Map.of("credits", wanted.credits(), "remaining", remaining, "resets_at", wanted.resetsAt().toString())));
         this.limits = new Limits(OptionalLong.of(0), OptionalLong.of(remaining), limit);
     }
 
     /** Those of the cloud's plan. */
     public static CreditsExhaustedException ofCloud(Reservation wanted, long remaining) {
+        String remedy = wanted.budget().paid() ? "Raise the plan's spending limit" : "Upgrade the plan";
         return new CreditsExhaustedException(
                 ErrorCode.CREDITS_EXHAUSTED,
-                "This image costs %d credits and %d are left this month. Upgrade the plan, or wait for %s, when the credits are reset.",
+                "This image costs %d credits and %d are left this month. " + remedy + ", or wait for %s, when the credits are reset.",
                 wanted, remaining, wanted.budget().ofCloud().credits());
     }
 
@@ -34,10 +33,6 @@ public final class CreditsExhaustedException extends ImagegenException {
                 ErrorCode.KEY_CAP_REACHED,
                 "This image costs %d credits and %d are left to this key this month. Ask for a higher cap, or wait for %s, when it is reset.",
                 wanted, remaining, wanted.budget().ofKey().credits());
-    }
-
-    private static String resetOf(YearMonth month) {
-        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant().toString();
     }
 
     /** The quota as the refusal shows it. */

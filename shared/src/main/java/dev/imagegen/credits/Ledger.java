@@ -18,6 +18,9 @@ public interface Ledger {
     /** The balance of a month; empty if nothing was reserved in it yet. */
     Optional<Balance> balance(String cloud, YearMonth month);
 
-    /** The same of one of its keys. */
-    Optional<Balance> balance(String cloud, YearMonth month, String apiKey);
+    /** The month of one of its keys; empty if it reserved nothing in it yet. */
+    Optional<KeyUsage> usage(String cloud, YearMonth month, String apiKey);
+
+    /** The whole month of a cloud. Its parts are read one after the other, so they need not add up while tasks end. */
+    Usage usage(String cloud, YearMonth month);
 }

@@ -1,6 +1,8 @@
 package dev.imagegen.credits;
 
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.OptionalLong;
 
 /**
@@ -21,5 +23,10 @@ public record Reservation(YearMonth month, long credits, Budget budget) {
     public long settledFor(OptionalLong microDollars) {
         long cost = microDollars.orElse(0);
         return cost <= 0 ? credits : Math.min(credits, Math.ceilDiv(cost, MICRO_DOLLARS_OF_A_CREDIT));
+    }
+
+    /** When the credits of its month are reset. */
+    public Instant resetsAt() {
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

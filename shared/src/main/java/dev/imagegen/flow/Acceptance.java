@@ -111,7 +111,8 @@ public final class Acceptance {
         Instant now = clock.instant();
         Plan plan = ledger.plan(caller.cloud()).orElseGet(() -> ledger.subscribe(caller.cloud()));
         var budget = new Budget(
-                plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce());
+                plan.allowance(freeCredits), caller.limits().monthly(), caller.limits().tasksAtOnce(),
+                plan instanceof Plan.Paid);
         return new Task(
                 ids.next(),
                 caller.cloud(),

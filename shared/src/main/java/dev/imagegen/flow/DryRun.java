@@ -6,6 +6,7 @@ import dev.imagegen.contract.Limits;
 import dev.imagegen.contract.RequestReader.Reading;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
+import dev.imagegen.credits.KeyUsage;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.credits.Plan;
 import java.time.Clock;
@@ -38,18 +39,20 @@ public final class DryRun {
         Draft draft = drafts.of(caller, reading);
         YearMonth month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
         Allowance ofCloud = ledger.plan(caller.cloud()).orElseGet(Plan.Free::new).allowance(freeCredits);
-        OptionalLong left = left(ofCloud, ledger.balance(caller.cloud(), month));
-        boolean covered = covers(left, draft)
-                && (caller.limits().monthly().credits().isEmpty()
-                        || covers(left(caller.limits().monthly(), ledger.balance(caller.cloud(), month, caller.id())), draft));
-        return new Estimate(draft, covered, new Limits(OptionalLong.of(0), left, ofCloud.credits()));
+        Limits shown = limits(ofCloud, ledger.balance(caller.cloud(), month));
+        if (caller.limits().monthly().credits().isPresent()) {
+            shown = tighter(shown, limits(
+                    caller.limits().monthly(), ledger.usage(caller.cloud(), month, caller.id()).map(KeyUsage::balance)));
+        }
+        boolean covered = shown.remaining().isEmpty() || shown.remaining().getAsLong() >= draft.credits();
+        return new Estimate(draft, covered, shown);
     }
 
-    private static OptionalLong left(Allowance allowance, Optional<Balance> balance) {
-        return allowance.without(balance.map(Balance::taken).orElse(0L));
+    private static Limits limits(Allowance allowance, Optional<Balance> balance) {
+        return new Limits(OptionalLong.of(0), allowance.without(balance.map(Balance::taken).orElse(0L)), allowance.credits());
     }
 
-    private static boolean covers(OptionalLong left, Draft draft) {
-        return left.isEmpty() || left.getAsLong() >= draft.credits();
+    private static Limits tighter(Limits ofCloud, Limits ofKey) {
+        return ofKey.remaining().orElse(Long.MAX_VALUE) < ofCloud.remaining().orElse(Long.MAX_VALUE) ? ofKey : ofCloud;
     }
 }

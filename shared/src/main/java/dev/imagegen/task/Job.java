@@ -44,6 +44,9 @@ public sealed interface Job {
      */
     record Told(String event, int tries) implements Job {}
 
+    /** Compare every balance with the sum over its tasks. The template writes it, once a day. */
+    record Audit() implements Job {}
+
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
@@ -55,6 +58,7 @@ public sealed interface Job {
                 yield Json.write(node);
             }
             case Delete(String assetId) -> Json.write(Json.object().put("job", "delete").put("asset_id", assetId));
+            case Audit() -> Json.write(Json.object().put("job", "audit"));
             case Told(String event, int tries) -> {
                 ObjectNode node = Json.object().put("job", "told").put("tries", tries);
                 node.set("event", Json.parse(event));
@@ -76,6 +80,7 @@ public sealed interface Job {
             case "deliver" -> new Deliver(id(node, "task_id"),
                     node.path("tries").isInt() ? OptionalInt.of(node.get("tries").intValue()) : OptionalInt.empty());
             case "delete" -> new Delete(id(node, "asset_id"));
+            case "audit" -> new Audit();
             case "told" -> told(node);
             default -> throw new IllegalArgumentException("No job of ours: '" + kind + "'");
         };

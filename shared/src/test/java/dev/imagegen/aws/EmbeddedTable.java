@@ -46,7 +46,13 @@ final class EmbeddedTable {
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
                 "AWS_ENDPOINT_URL_DYNAMODB", process.endpoint().toString()))).dynamoDb();
-        client.createTable(t -> t.tableName(NAME)
+        create(client, NAME);
+        return new EmbeddedTable(process, client);
+    }
+
+    /** Another one, for what reads a table whole. @return its name */
+    static String create(DynamoDbClient client, String name) {
+        client.createTable(t -> t.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(
                         attribute("pk", ScalarAttributeType.S), attribute("sk", ScalarAttributeType.S),
@@ -54,7 +60,7 @@ final class EmbeddedTable {
                         attribute("cloud", ScalarAttributeType.S), attribute("api_key", ScalarAttributeType.S))
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
                 .globalSecondaryIndexes(index("due", "due", "due_at"), index("by_cloud", "cloud", "pk"), index("by_key", "api_key", "pk")));
-        return new EmbeddedTable(process, client);
+        return name;
     }
 
     private static GlobalSecondaryIndex index(String name, String hash, String range) {

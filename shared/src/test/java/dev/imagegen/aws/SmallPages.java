@@ -3,8 +3,10 @@ package dev.imagegen.aws;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** A client whose queries have few items a page: a real page would take thousands. */
+/** A client whose queries and scans have few items a page: a real page would take thousands. */
 final class SmallPages implements DynamoDbClient {
 
     private final DynamoDbClient dynamo;
@@ -20,6 +22,12 @@ final class SmallPages implements DynamoDbClient {
     public QueryResponse query(QueryRequest request) {
         read++;
         return dynamo.query(request.toBuilder().limit(size).build());
+    }
+
+    @Override
+    public ScanResponse scan(ScanRequest request) {
+        read++;
+        return dynamo.scan(request.toBuilder().limit(size).build());
     }
 
     /** How many pages were read. */

@@ -7,6 +7,7 @@ import dev.imagegen.contract.Limits;
 import dev.imagegen.contract.PublicError;
 import java.time.YearMonth;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,15 @@ class CreditsExhaustedExceptionTest {
                                 + ", when the credits are reset.",
                         Map.of("credits", 8L, "remaining", 3L, "resets_at", reset)),
                 refusal.error());
+    }
+
+    @Test
+    void paidPlanOverItsLimitIsToldToRaiseIt() {
+        var limit = Allowance.limitedTo(50);
+        var budget = new Budget(limit, Allowance.unlimited(), OptionalInt.empty(), true);
+        var refusal = CreditsExhaustedException.ofCloud(new Reservation(YearMonth.of(2026, 11), 8, budget), 3);
+        assertEquals("This image costs 8 credits and 3 are left this month. Raise the plan's spending limit, or wait for "
+                + "2026-12-01T00:00:00Z, when the credits are reset.", refusal.error().message());
     }
 
     @Test

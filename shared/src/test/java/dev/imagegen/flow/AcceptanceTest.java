@@ -84,8 +84,8 @@ class AcceptanceTest {
 
         var refusal = assertThrows(CreditsExhaustedException.class, () -> accept("{\"prompt\": \"a lamp\"}"));
 
-        assertEquals("This image costs 4 credits and 3 are left this month. Upgrade the plan, or wait for"
-                + " 2026-12-01T00:00:00Z, when the credits are reset.", refusal.error().message());
+        assertEquals("This image costs 4 credits and 3 are left this month. Raise the plan's spending limit, or"
+                + " wait for 2026-12-01T00:00:00Z, when the credits are reset.", refusal.error().message());
         assertEquals(List.of(), shop.jobs.sent());
     }
 

@@ -16,7 +16,8 @@ class JobTest {
     private static final String ID = "019aabbccddeeff00112233445566778";
 
     private static List<Job> jobs() {
-        return List.of(new Job.Advance(ID, 3), new Job.Deliver(ID), new Job.Deliver(ID, OptionalInt.of(0)), new Job.Delete(ID));
+        return List.of(new Job.Advance(ID, 3), new Job.Deliver(ID), new Job.Deliver(ID, OptionalInt.of(0)), new Job.Delete(ID),
+                new Job.Audit());
     }
 
     @ParameterizedTest

@@ -15,9 +15,12 @@ import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.KeyUsage;
 import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.ModelUsage;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.TooManyTasksException;
+import dev.imagegen.credits.Usage;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import java.time.Duration;
@@ -416,7 +419,7 @@ public abstract class StoreContract {
 
         assertEquals(Optional.of(ended), tasks.find(ended.id()));
         assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH));
-        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH, ended.apiKey()));
+        assertEquals(Optional.empty(), ledger.usage(cloud, Samples.MONTH, ended.apiKey()));
     }
 
     @Test
@@ -437,19 +440,53 @@ public abstract class StoreContract {
     private Task completed(Target target) {
         Task task = Samples.task(cloud, target, 3, Allowance.limitedTo(50));
         tasks.accept(task);
+        return completed(task);
+    }
+
+    private Task completed(Task task) {
         Task running = claimed(task);
         Task completed = running.completed(Samples.completed(running, Samples.id()), List.of());
         assertTrue(tasks.replace(running, completed));
         return completed;
     }
 
-    @Test
-    void theBalanceOfAKeyIsItsOwn() {
-        Task task = budgeted(8, budget(50, 10, 9));
+    private Task acceptedOf(String key, long credits) {
+        Task task = Samples.task(cloud, key, credits, Budget.of(Allowance.limitedTo(500)));
         tasks.accept(task);
+        return task;
+    }
 
-        assertEquals(limited(10, 2, 8, 0, 0, 0), ledger.balance(cloud, Samples.MONTH, task.apiKey()).orElseThrow());
-        assertEquals(Optional.empty(), ledger.balance(cloud, Samples.MONTH, "another"));
+    @Test
+    void aMonthIsReadByKeyAndByModel() {
+        completed(acceptedOf("a", 3));
+        completed(acceptedOf("a", 5));
+        acceptedOf("a", 7);
+        completed(acceptedOf("b", 11));
+        Task failing = claimed(acceptedOf("c", 13));
+        assertTrue(tasks.replace(failing, failing.failed(Samples.failed(ErrorCode.OUTCOME_UNKNOWN))));
+
+        Usage usage = ledger.usage(cloud, Samples.MONTH);
+
+        assertEquals(Optional.of(balance()), usage.ofCloud());
+        assertEquals(Map.of("flux-2-pro", new ModelUsage(3, 19)), usage.byModel());
+        var none = OptionalLong.empty();
+        assertEquals(
+                Map.of(
+                        "a", new KeyUsage(new Balance(none, 7, 8, 0, 0), Map.of("flux-2-pro", new ModelUsage(2, 8))),
+                        "b", new KeyUsage(new Balance(none, 0, 11, 0, 0), Map.of("flux-2-pro", new ModelUsage(1, 11))),
+                        "c", new KeyUsage(new Balance(none, 0, 0, 13, 13), Map.of())),
+                usage.byKey());
+        assertEquals(Optional.of(usage.byKey().get("a")), ledger.usage(cloud, Samples.MONTH, "a"));
+        assertEquals(Optional.empty(), ledger.usage(cloud, Samples.MONTH, "d"));
+    }
+
+    @Test
+    void aMonthInWhichNothingWasReservedIsEmptyAndOneIsNotTakenForAnother() {
+        acceptedOf("a", 3);
+
+        assertEquals(new Usage(Optional.empty(), Map.of()), ledger.usage(cloud, Samples.MONTH.plusMonths(1)));
+        assertEquals(new Usage(Optional.empty(), Map.of()), ledger.usage(cloud + "x", Samples.MONTH));
+        assertEquals(Optional.empty(), ledger.usage(cloud, Samples.MONTH.minusMonths(1), "a"));
     }
 
     private Task budgeted(long credits, Budget budget) {

@@ -2,15 +2,21 @@ package dev.imagegen.testing;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyStore;
+import dev.imagegen.audit.Account;
+import dev.imagegen.audit.Books;
+import dev.imagegen.audit.Figure;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.CreditsExhaustedException;
+import dev.imagegen.credits.KeyUsage;
 import dev.imagegen.credits.Ledger;
+import dev.imagegen.credits.ModelUsage;
 import dev.imagegen.credits.Plan;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
 import dev.imagegen.credits.TooManyTasksException;
+import dev.imagegen.credits.Usage;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Likeness;
@@ -21,6 +27,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +38,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
-public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog {
+public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog, Books {
 
     /** @param apiKey empty for the whole cloud */
     private record Month(String cloud, YearMonth month, String apiKey) {}
@@ -39,6 +46,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     private final Map<String, Task> tasks = new HashMap<>();
     private final Map<String, String> assets = new HashMap<>();
     private final Map<Month, Balance> balances = new HashMap<>();
+    private final Map<Month, Map<String, ModelUsage>> models = new HashMap<>();
     private final Map<String, Integer> openTasks = new HashMap<>();
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
@@ -141,11 +149,14 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     private void settle(Task task, Settlement s) {
         YearMonth month = task.reservation().month();
         balances.computeIfPresent(new Month(task.cloud(), month, ""), (_, old) -> old.settling(s));
-        balances.computeIfPresent(new Month(task.cloud(), month, task.apiKey()), (_, old) -> old.settling(s));
+        Month ofKey = new Month(task.cloud(), month, task.apiKey());
+        balances.computeIfPresent(ofKey, (_, old) -> old.settling(s));
         task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
             Likeness.of(task.cloud(), task.order()).ifPresent(likeness -> alike.put(likeness, task.id()));
+            models.computeIfAbsent(ofKey, _ -> new HashMap<>())
+                    .merge(task.order().model().id(), ModelUsage.ofImage(s), ModelUsage::plus);
         }
     }
 
@@ -201,12 +212,39 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
 
     @Override
     public synchronized Optional<Balance> balance(String cloud, YearMonth month) {
-        return balance(cloud, month, "");
+        return Optional.ofNullable(balances.get(new Month(cloud, month, "")));
     }
 
     @Override
-    public synchronized Optional<Balance> balance(String cloud, YearMonth month, String apiKey) {
-        return Optional.ofNullable(balances.get(new Month(cloud, month, apiKey)));
+    public synchronized Optional<KeyUsage> usage(String cloud, YearMonth month, String apiKey) {
+        Month key = new Month(cloud, month, apiKey);
+        return Optional.ofNullable(balances.get(key)).map(b -> new KeyUsage(b, models.getOrDefault(key, Map.of())));
+    }
+
+    @Override
+    public synchronized Usage usage(String cloud, YearMonth month) {
+        Map<String, KeyUsage> byKey = new HashMap<>();
+        balances.keySet().stream()
+                .filter(m -> m.cloud().equals(cloud) && m.month().equals(month) && !m.apiKey().isEmpty())
+                .forEach(m -> byKey.put(m.apiKey(), usage(cloud, month, m.apiKey()).orElseThrow()));
+        return new Usage(balance(cloud, month), byKey);
+    }
+
+    @Override
+    public synchronized List<Entry> entries() {
+        List<Entry> entries = new ArrayList<>();
+        balances.forEach((m, b) -> entries.add(new Entry(
+                new Account.Month(m.cloud(), Optional.of(m.apiKey()).filter(key -> !key.isEmpty()), m.month()),
+                Map.of(Figure.RESERVED, b.reserved(), Figure.USED, b.used(), Figure.REFUNDED, b.refunded(),
+                        Figure.POSSIBLE_SPEND, b.possibleSpend()))));
+        openTasks.forEach((key, open) ->
+                entries.add(new Entry(new Account.OpenTasks(key), Map.of(Figure.OPEN_TASKS, (long) open))));
+        return entries;
+    }
+
+    @Override
+    public synchronized List<Task> tasks() {
+        return List.copyOf(tasks.values());
     }
 
     @Override

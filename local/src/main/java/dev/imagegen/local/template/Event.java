@@ -1,6 +1,7 @@
 package dev.imagegen.local.template;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What makes a function run. */
 public sealed interface Event {
@@ -40,6 +41,11 @@ public sealed interface Event {
      *
      * @param rate    the time from one invocation to the next
      * @param enabled whether it runs at all
+     * @param input   the event that the function gets, JSON; empty for the scheduler's own
      */
-    record Schedule(Duration rate, boolean enabled) implements Event {}
+    record Schedule(Duration rate, boolean enabled, Optional<String> input) implements Event {
+        public Schedule(Duration rate, boolean enabled) {
+            this(rate, enabled, Optional.empty());
+        }
+    }
 }

@@ -86,7 +86,8 @@ final class Functions {
                     case "hour" -> Duration.ofHours(count);
                     default -> Duration.ofDays(count);
                 },
-                enabled(properties));
+                enabled(properties),
+                properties.text("Input"));
     }
 
     private static boolean enabled(Section properties) {

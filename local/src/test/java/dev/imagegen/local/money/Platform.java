@@ -135,6 +135,7 @@ final class Platform {
             case Job.Advance advance -> generation.run(advance);
             case Job.Deliver deliver -> fail("Nobody here asks to be told: " + deliver);
             case Job.Told told -> fail("No store tells anything here: " + told);
+            case Job.Audit audit -> fail("Nobody audits here: " + audit);
             case Job.Delete(String assetId) -> assets.delete(assetId);
         }
     }

@@ -10,6 +10,7 @@ import dev.imagegen.local.testing.Recorder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
@@ -43,6 +44,24 @@ class ScheduleTimerTest {
 
             assertEquals(Duration.ofMinutes(1), slept.poll(10, TimeUnit.SECONDS));
             assertEquals(List.of("scheduled", "scheduled"), recorder.entries());
+        }
+    }
+
+    @Test
+    void givesTheFunctionTheMessagesOfTheInput() throws Exception {
+        var recorder = Recorder.named("ScheduleTimerTest-input");
+        var slept = new CountDownLatch(1);
+        var schedule = new Event.Schedule(Duration.ofDays(1), true,
+                Optional.of("{\"Records\":[{\"messageId\":\"audit\",\"body\":\"{}\"}]}"));
+        try (var function = functions.function(
+                        QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "ScheduleTimerTest-input"));
+                var timer = ScheduleTimer.start(function, schedule, time -> {
+                    slept.countDown();
+                    new CountDownLatch(1).await();
+                })) {
+            assertTrue(slept.await(10, TimeUnit.SECONDS), timer::toString);
+            assertEquals(1, recorder.entries().size());
+            assertTrue(!recorder.entries().contains("scheduled"), recorder.entries().toString());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,13 @@ class SchedulesTest {
             """)
     void aRateIsRead(String rate, Duration expected) {
         assertEquals(List.of(new Event.Schedule(expected, true)), events("Schedule", "Schedule: " + rate));
+    }
+
+    @Test
+    void anInputIsTheEventThatTheFunctionGets() {
+        assertEquals(
+                List.of(new Event.Schedule(Duration.ofDays(1), true, Optional.of("{\"Records\":[]}"))),
+                events("Schedule", "Schedule: rate(1 day), Input: '{\"Records\":[]}'"));
     }
 
     @Test

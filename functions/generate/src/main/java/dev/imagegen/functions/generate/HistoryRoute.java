@@ -45,6 +45,9 @@ final class HistoryRoute implements Route {
                 .put("api_key", task.apiKey())
                 .put("prompt", task.order().prompt());
         OrderJson.put(item, task.order());
+        if (!task.order().references().isEmpty()) {
+            item.set("reference_images", WireWriter.references(task.order().references()));
+        }
         item.put("credits", Quota.cost(task));
         List<Notice> notices = TaskAnswers.notices(task);
         if (!notices.isEmpty()) {

@@ -53,6 +53,7 @@ final class ModelsRoute implements Route {
                 .put("operation", model.operation().wireName())
                 .put("default", model.name().family().equals(byDefault.family()) && model.name().tier() == byDefault.tier())
                 .put("quality", model.quality())
+                .put("good_for", model.goodFor())
                 .put("usual_seconds", model.usualSeconds())
                 .put("max_prompt", model.maxPrompt())
                 .put("max_references", model.maxReferences());

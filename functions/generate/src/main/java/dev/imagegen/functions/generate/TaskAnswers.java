@@ -3,6 +3,7 @@ package dev.imagegen.functions.generate;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.WireWriter;
 import dev.imagegen.flow.Quota;
 import dev.imagegen.task.Task;
@@ -10,6 +11,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** How a task is told to its caller. */
 final class TaskAnswers {
@@ -26,50 +28,52 @@ final class TaskAnswers {
     Answer synchronous(Task task, String requestId) {
         return switch (task.state()) {
             case TaskState.Completed rejected when rejected.failure().isPresent() ->
-                Answer.error(rejected.failure().get(), quota.of(task), notices(task), requestId);
+                error(rejected.failure().get(), task, requestId);
             case TaskState.Completed completed -> {
+                Quota.Shown shown = quota.shown(task);
                 ObjectNode body = Json.object();
                 body.set("data", WireWriter.assets(completed.asset()));
-                body.set("limits", WireWriter.limits(quota.of(task)));
-                yield Answer.envelope(200, body, notices(task), requestId);
+                body.set("limits", WireWriter.limits(shown.limits()));
+                yield Answer.envelope(200, body, notices(task, shown.notices()), requestId);
             }
-            case TaskState.Failed failed -> Answer.error(failed.error(), quota.of(task), notices(task), requestId);
+            case TaskState.Failed failed -> error(failed.error(), task, requestId);
             case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
-                accepted(task, Notice.info("The image is being made still and is charged once. Read it here: " + location(task)),
-                        requestId);
+                pending(task, List.of(Notice.info(
+                        "The image is being made still and is charged once. Read it here: " + location(task))), requestId);
         };
+    }
+
+    private Answer error(PublicError error, Task task, String requestId) {
+        Quota.Shown shown = quota.shown(task);
+        return Answer.error(error, shown.limits(), notices(task, shown.notices()), requestId);
     }
 
     /** The answer to a call that does not wait. */
     Answer accepted(Task task, String requestId) {
-        return pending(202, task, notices(task), requestId);
+        return pending(task, List.of(), requestId);
     }
 
-    private Answer accepted(Task task, Notice more, String requestId) {
-        List<Notice> notices = new ArrayList<>(notices(task));
-        notices.add(more);
-        return pending(202, task, notices, requestId);
-    }
-
-    private Answer pending(int status, Task task, List<Notice> notices, String requestId) {
-        return Answer.envelope(status, envelope(task), notices, requestId)
+    private Answer pending(Task task, List<Notice> more, String requestId) {
+        return envelope(202, task, more, requestId)
                 .with("Location", location(task))
-                .with("Retry-After", POLL_AFTER_SECONDS)
-                .with("Cache-Control", "no-store");
+                .with("Retry-After", POLL_AFTER_SECONDS);
     }
 
     /** The state of a task. */
     Answer state(Task task, String requestId) {
-        Answer answer = Answer.envelope(200, envelope(task), notices(task), requestId).with("Cache-Control", "no-store");
+        Answer answer = envelope(200, task, List.of(), requestId);
         return task.state().terminal() ? answer : answer.with("Retry-After", POLL_AFTER_SECONDS);
     }
 
-    private ObjectNode envelope(Task task) {
+    private Answer envelope(int status, Task task, List<Notice> more, String requestId) {
         ObjectNode data = state(task);
-        data.set("limits", WireWriter.limits(quota.of(task)));
+        Quota.Shown shown = quota.shown(task);
+        data.set("limits", WireWriter.limits(shown.limits()));
         ObjectNode body = Json.object();
         body.set("data", data);
-        return body;
+        List<Notice> notices = notices(task, shown.notices());
+        notices.addAll(more);
+        return Answer.envelope(status, body, notices, requestId).with("Cache-Control", "no-store");
     }
 
     /** How far a task is, and what came of it. */
@@ -79,9 +83,27 @@ final class TaskAnswers {
             data.set("result", WireWriter.assets(completed.asset()));
         }
         task.state().failure().ifPresent(error -> data.set("error", WireWriter.error(error)));
+        stage(task.state()).ifPresent(stage -> data.put("stage", stage));
         return data;
     }
 
+    /** What a task is waiting for: finer than the contract's status, for people who watch. */
+    private static Optional<String> stage(TaskState state) {
+        return switch (state) {
+            case TaskState.Queued _ -> Optional.of("queued");
+            case TaskState.Running _, TaskState.Submitted _ -> Optional.of("generating");
+            case TaskState.Generated _ -> Optional.of("storing");
+            case TaskState.Completed _, TaskState.Failed _ -> Optional.empty();
+        };
+    }
+
+    private static List<Notice> notices(Task task, List<Notice> ofQuota) {
+        List<Notice> notices = notices(task);
+        notices.addAll(ofQuota);
+        return notices;
+    }
+
+    /** What there is to say of a task, whatever the quota. */
     static List<Notice> notices(Task task) {
         List<Notice> notices = new ArrayList<>(task.notices());
         if (task.state() instanceof TaskState.Completed completed) {

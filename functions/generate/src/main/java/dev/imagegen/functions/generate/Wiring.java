@@ -119,6 +119,7 @@ record Wiring(
         routes.putAll(deliveries(visible));
         routes.putAll(settings(root));
         routes.putAll(keys(root));
+        routes.putAll(credits(entrance, root));
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
         routes.put("GET /console", new ConsolePage(environment.text("CLOUD_NAME"), deliveryBase()));
@@ -156,6 +157,19 @@ record Wiring(
                 "DELETE " + BASE + "keys/{api_key}", routes::delete);
     }
 
+    private Map<String, Route> credits(Entrance entrance, RootAccess root) {
+        var plan = new PlanRoutes(root, ledger, freeCredits(), log);
+        return Map.of(
+                "GET " + BASE + "plan", plan::read,
+                "PUT " + BASE + "plan", plan::write,
+                "GET " + BASE + "usage", new UsageRoute(entrance, ledger, freeCredits(), clock));
+    }
+
+    private long freeCredits() {
+        return environment.number("MONTHLY_CREDITS");
+    }
+
+
     private Map<String, Route> generation(Catalog catalog, Entrance entrance, TaskAnswers answers) {
         var drafts = new Drafts(
                 new Resolver(catalog, defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
@@ -178,7 +192,7 @@ record Wiring(
                 jobs,
                 messages(),
                 ledger,
-                environment.number("MONTHLY_CREDITS"),
+                freeCredits(),
                 Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
                 ids(),
                 clock,

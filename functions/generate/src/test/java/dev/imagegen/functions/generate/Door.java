@@ -177,6 +177,9 @@ final class Door {
                     "GET /v2/generate/{cloud_name}/keys",
                     "POST /v2/generate/{cloud_name}/keys",
                     "DELETE /v2/generate/{cloud_name}/keys/{api_key}",
+                    "GET /v2/generate/{cloud_name}/plan",
+                    "PUT /v2/generate/{cloud_name}/plan",
+                    "GET /v2/generate/{cloud_name}/usage",
                     "GET /health",
                     "GET /openapi.json",
                     "GET /console" -> method + " " + template;

@@ -69,7 +69,7 @@ class HistoryTest {
         String id = posted(CLIENT);
         assertEquals(
                 Json.parse("""
-                        {"task_id": "%s", "status": "pending", "created_at": "2026-11-22T10:00:01Z", "ended_at": null,
+                        {"task_id": "%s", "status": "pending", "stage": "queued", "created_at": "2026-11-22T10:00:01Z", "ended_at": null,
                          "api_key": "client-key", "prompt": "a lamp", "operation": "text_to_image",
                          "model": {"family": "nano-banana", "tier": "standard", "id": "nano-banana-1"},
                          "width": 1024, "height": 1024, "format": "png", "seed": null, "credits": 4,

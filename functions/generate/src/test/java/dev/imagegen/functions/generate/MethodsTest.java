@@ -32,7 +32,9 @@ class MethodsTest {
             entry("/openapi.json", "GET"),
             entry("/console", "GET"),
             entry("/v2/generate/demo/keys", "GET, POST"),
-            entry("/v2/generate/demo/keys/0a", "DELETE"));
+            entry("/v2/generate/demo/keys/0a", "DELETE"),
+            entry("/v2/generate/demo/plan", "GET, PUT"),
+            entry("/v2/generate/demo/usage", "GET"));
 
     private final Door door = new Door();
 

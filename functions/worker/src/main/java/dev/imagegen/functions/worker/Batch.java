@@ -3,6 +3,7 @@ package dev.imagegen.functions.worker;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.audit.ScheduledAudit;
 import dev.imagegen.delivery.Deliveries;
 import dev.imagegen.flow.EarlyEvents;
 import dev.imagegen.flow.Generation;
@@ -20,13 +21,16 @@ final class Batch {
     private final Deliveries deliveries;
     private final AssetStore assets;
     private final EarlyEvents events;
+    private final ScheduledAudit audit;
     private final Log log;
 
-    Batch(Generation generation, Deliveries deliveries, AssetStore assets, EarlyEvents events, Log log) {
+    Batch(Generation generation, Deliveries deliveries, AssetStore assets, EarlyEvents events, ScheduledAudit audit,
+            Log log) {
         this.generation = generation;
         this.deliveries = deliveries;
         this.assets = assets;
         this.events = events;
+        this.audit = audit;
         this.log = log;
     }
 
@@ -45,6 +49,7 @@ final class Batch {
                 case Job.Advance job -> generation.run(job);
                 case Job.Deliver job -> deliveries.run(job);
                 case Job.Delete(String assetId) -> assets.delete(assetId);
+                case Job.Audit() -> audit.run();
                 case Job.Told job -> events.again(job);
             }
         } catch (Throwable e) {

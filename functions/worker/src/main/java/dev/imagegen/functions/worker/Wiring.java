@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.asset.cloudinary.CloudinarySettings;
 import dev.imagegen.asset.cloudinary.CloudinaryStore;
+import dev.imagegen.audit.Audit;
+import dev.imagegen.audit.Books;
+import dev.imagegen.audit.ScheduledAudit;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoBooks;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoSpool;
 import dev.imagegen.aws.DynamoTaskStore;
@@ -46,7 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param random a secure one
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
+        TaskStore tasks, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
         Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper,
         Clock clock, RandomGenerator random, Log log) {
 
@@ -65,6 +69,7 @@ record Wiring(
         EngineSetup setup = new EngineSetup(environment, clients, cloudinary, assets, jobs, clock);
         return new Wiring(
                 new DynamoTaskStore(dynamo, environment.text("TABLE_NAME"), Sleeper.ofThread(), random),
+                new DynamoBooks(dynamo, environment.text("TABLE_NAME")),
                 jobs,
                 DeliveryParts.real(environment, clients, dynamo),
                 setup.catalog(),
@@ -97,7 +102,8 @@ record Wiring(
                         Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
                         .generation(),
                 telling.deliveries(tasks, clock, log), assets,
-                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), clock, log), log);
+                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), clock, log),
+                new ScheduledAudit(new Audit(books, clock), log), log);
     }
 
     Sweep sweep() {

@@ -30,7 +30,7 @@ import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -58,12 +58,13 @@ class WorkerFunctionTest {
     private final RecordingJobs told = new RecordingJobs();
     private final List<URI> posted = new CopyOnWriteArrayList<>();
     private Receiver receiver = (url, headers, json) -> new PostOutcome(OptionalInt.of(204), Optional.empty(), "delivered");
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
-    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, jobs, telling,
+    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
             Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
-            new Log(new PrintStream(OutputStream.nullOutputStream()), clock)));
+            new Log(new PrintStream(logged), clock)));
 
     private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
         posted.add(url);
@@ -98,6 +99,15 @@ class WorkerFunctionTest {
                 .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
                 .sorted()
                 .toList();
+    }
+
+    @Test
+    void theAuditOfTheScheduleSaysThatTheBalancesAreRight() {
+        accepted();
+
+        assertEquals(List.of(), failed(deliver("{\"job\":\"audit\"}")));
+
+        assertTrue(logged.toString().contains("\"event\":\"audit_done\",\"figures\":\"8\",\"wrong\":\"0\""), logged.toString());
     }
 
     @Test

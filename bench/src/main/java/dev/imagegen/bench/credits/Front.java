@@ -1,0 +1,73 @@
+package dev.imagegen.bench.credits;
+
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.Authenticator;
+import dev.imagegen.access.SecretHash;
+import dev.imagegen.aws.DynamoKeyStore;
+import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.aws.DynamoTaskStore;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ModelName;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.Target;
+import dev.imagegen.contract.Tier;
+import dev.imagegen.credits.Budget;
+import dev.imagegen.credits.Plan;
+import dev.imagegen.credits.Reservation;
+import dev.imagegen.engine.Sleeper;
+import dev.imagegen.task.Ids;
+import dev.imagegen.task.Order;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The part of accepting a request that the table is asked for: who it is, by which plan, and the reservation. */
+final class Front {
+
+    static final String CLOUD = "bench";
+
+    private static final String KEY = "bench-key";
+    private static final String SECRET = "bench-secret";
+    private static final String HEADER =
+            "Basic " + Base64.getEncoder().encodeToString((KEY + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+    private static final Order ORDER = new Order(
+            Operation.TEXT_TO_IMAGE, new ModelName("flux", Tier.PREMIUM, "flux-2-pro"), "a lighthouse at night", 1024, 1024,
+            ImageFormat.PNG, OptionalLong.empty(), Target.DEFAULT, List.of(), Optional.empty());
+
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private final Ids ids = new Ids(clock, random);
+    private final Authenticator authenticator;
+    private final DynamoLedger ledger;
+    private final DynamoTaskStore tasks;
+
+    Front(DynamoDbClient dynamo, String table) {
+        var keys = new DynamoKeyStore(dynamo, table);
+        keys.put(ApiKey.root(KEY, CLOUD, clock.instant(), SecretHash.of(SECRET, random)));
+        authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
+        ledger = new DynamoLedger(dynamo, table);
+        ledger.setPlan(CLOUD, new Plan.Paid(OptionalLong.of(1_000_000_000)));
+        tasks = new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random);
+    }
+
+    void accept() {
+        ApiKey caller = authenticator.authenticate(HEADER, CLOUD);
+        Plan plan = ledger.plan(caller.cloud()).orElseThrow();
+        Instant now = clock.instant();
+        var budget = Budget.of(plan.allowance(0));
+        tasks.accept(new Task(ids.next(), CLOUD, caller.id(), ids.next(), ORDER, List.of(),
+                new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), 3, budget), now, now.plus(Duration.ofDays(35)), 0, 0,
+                new TaskState.Queued(now.plus(Duration.ofMinutes(2)))));
+    }
+}
