@@ -58,7 +58,7 @@ final class AuditCommand {
         var byAccount = findings.stream().collect(Collectors.groupingBy(f -> f.account().toString()));
         byAccount.keySet().stream().sorted().forEach(account -> out.println(account + ": " + line(byAccount.get(account))));
         long wrong = byAccount.values().stream().filter(of -> !of.stream().allMatch(Finding::right)).count();
-        out.println(wrong == 0 ? byAccount.size() + " balances, ok" : byAccount.size() + " balances, " + wrong + " of them wrong");
+        out.println(byAccount.size() + " balances, " + (wrong == 0 ? "ok" : wrong + " of them wrong"));
         return wrong == 0 ? 0 : DIFFERENT;
     }
 

@@ -28,7 +28,9 @@ public final class DynamoBooks implements Books {
     @Override
     public Iterable<Entry> entries() {
         return () -> scan("(begins_with(pk, :cloud) AND begins_with(sk, :month)) OR (begins_with(pk, :key) AND sk = :tasks)",
-                Map.of(":cloud", text("CLOUD#"), ":month", text(MonthItem.PART), ":key", text("KEY#"), ":tasks", text(SlotItem.PART)))
+                Map.of(
+                        ":cloud", text("CLOUD#"), ":month", text(MonthItem.PART),
+                        ":key", text("KEY#"), ":tasks", text(SlotItem.PART)))
                 .map(DynamoBooks::entry)
                 .iterator();
     }

@@ -108,7 +108,8 @@ public final class CreditBench {
             pool.invokeAll(clients);
         }
         figures.head("One cloud and one key, %d threads".formatted(threads));
-        figures.print("accepted requests a second", String.format(Locale.ROOT, "%.0f", accepted.get() / (double) SPAN.toSeconds()), "");
+        figures.print("accepted requests a second",
+                String.format(Locale.ROOT, "%.0f", accepted.get() / (double) SPAN.toSeconds()), "");
         figures.print("requests to the table for each",
                 String.format(Locale.ROOT, "%.1f", (counted.requests() - before) / (double) accepted.get()), "");
         figures.print("refused by contention", String.valueOf(failed.get()), "= 0");
