@@ -131,10 +131,7 @@ class FailureTableTest {
             ideogram         | never         | outcome_unknown     | 1 | 0 | may bill | -
             """;
 
-    /**
-     * The same of the add-on, for what it stores itself and for what is fetched from it. Of an edit, an unknown model cannot be
-     * told from a reference that it could not fetch.
-     */
+    /** The same of the add-on, for what it stores itself and for what is fetched from it. */
     private static final String ADD_ON = """
             managed   | refuse-input  | content_refused     | 1 | 0 | -        | -
             managed   | refuse-output | content_refused     | 1 | 0 | -        | -
@@ -143,6 +140,7 @@ class FailureTableTest {
             managed   | overload      | provider_overloaded | 4 | 0 | -        | -
             managed   | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
             managed   | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            managed   | retired       | provider_failed     | 1 | 0 | -        | RETIRED
             managed   | reject        | provider_failed     | 1 | 0 | -        | REJECTED
             managed   | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
             managed   | empty         | provider_failed     | 1 | 0 | may bill | -
@@ -160,6 +158,7 @@ class FailureTableTest {
             temporary | overload      | provider_overloaded | 4 | 0 | -        | -
             temporary | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
             temporary | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            temporary | retired       | provider_failed     | 1 | 0 | -        | RETIRED
             temporary | reject        | provider_failed     | 1 | 0 | -        | REJECTED
             temporary | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
             temporary | empty         | provider_failed     | 1 | 0 | may bill | -
@@ -170,8 +169,6 @@ class FailureTableTest {
             temporary | cut           | outcome_unknown     | 1 | 1 | may bill | -
             temporary | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
             temporary | garbage       | provider_failed     | 1 | 1 | may bill | -
-            text      | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            edit      | retired       | invalid_request     | 1 | 0 | -        | -
             """;
 
     /** The first cell is what the ids of the models begin with. */
@@ -250,13 +247,8 @@ class FailureTableTest {
                         .filter(temporary -> !temporary || forAWhile.contains(model))
                         .map(temporary -> line.row("direct", model, temporary))));
         Stream<Row> addOn = ADD_ON.lines().map(Line::read).flatMap(line -> models.stream()
-                .flatMap(model -> switch (line.of()) {
-                    case "managed" -> Stream.of(line.row(EmulatedAddOn.NAME, model, false));
-                    case "temporary" -> Stream.of(line.row(EmulatedAddOn.NAME, model, true))
-                            .filter(_ -> forAWhile.contains(model));
-                    case String route -> Stream.of(line.row(EmulatedAddOn.NAME, model, false))
-                            .filter(_ -> model.endsWith("-edit") == route.equals("edit"));
-                }));
+                .filter(model -> line.of().equals("managed") || forAWhile.contains(model))
+                .map(model -> line.row(EmulatedAddOn.NAME, model, line.of().equals("temporary"))));
         return Stream.concat(direct, addOn);
     }
 
