@@ -74,6 +74,7 @@ final class CrashWorld implements AutoCloseable {
     private static final String SECRET = "secret";
     private static final YearMonth MONTH = YearMonth.now(ZoneOffset.UTC);
     private static final int FOR_GOOD = 1_000_000;
+    private static final int MANY = 60;
 
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
@@ -146,6 +147,9 @@ final class CrashWorld implements AutoCloseable {
                     .put("base_url", providers.base(provider.name()).toString())
                     .putArray("domains").add("localhost").add("127.0.0.1");
         }
+        // They stand still with more pictures at once than a deployment has in progress.
+        settings.withObject("/openai").put("ceiling", MANY);
+        settings.putObject("cloudinary").put("ceiling", MANY);
         return Map.of(
                 "CloudName", CLOUD,
                 "CloudinaryApiKey", KEY,

@@ -49,7 +49,7 @@ final class Probe {
         var worker = new WorkerFunction[1];
         // An upstream's question comes at once, as a second delivery would; nobody lives to delete what is kept for a while.
         ProbeMailbox mailbox = ProbeMailbox.open((body, delay) -> {
-            if (Job.read(body) instanceof Job.Advance job && !(delay.isPositive() && stops.told(job.taskId()))) {
+            if (Job.read(body) instanceof Job.Advance job && !(delay.isPositive() && stops.isQuestion(job))) {
                 Thread.startVirtualThread(() -> worker[0].handleRequest(messages(List.of(body)), null));
             }
         });

@@ -2,6 +2,7 @@ package dev.imagegen.local.money;
 
 import dev.imagegen.flow.Step;
 import dev.imagegen.flow.Steps;
+import dev.imagegen.task.Job;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,9 +61,9 @@ final class ProbeStops implements Steps {
         return Set.copyOf(missing.keySet());
     }
 
-    /** True if only a webhook goes on with this task. */
-    boolean told(String taskId) {
-        return told.containsKey(taskId);
+    /** True if this is the question of a worker whose task only a webhook takes on; one that waited for room is none. */
+    boolean isQuestion(Job.Advance job) {
+        return told.containsKey(job.taskId()) && job.waits() == 0;
     }
 
     /** Returns when this task waits for its webhook, or stands still before that. */
@@ -76,7 +77,7 @@ final class ProbeStops implements Steps {
     @Override
     public void past(Step step, String taskId) {
         boolean stop = missing.getOrDefault(taskId, Set.of()).remove(step);
-        if ((stop || step == Step.SUBMITTED) && told(taskId)) {
+        if ((stop || step == Step.SUBMITTED) && told.containsKey(taskId)) {
             told.get(taskId).countDown();
         }
         if (stop) {
