@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AddOnToldTest {
 
     /**
-     * How the mail comes; what is in the prompt; where the picture is to go; how it ends, and after how many seconds; how often
-     * the add-on was asked; how many pictures it bills; what the books say about it.
+     * How the mail comes; what is in the prompt; where the picture is to go; how it ends, and after how many seconds; how
+     * often the add-on was asked; how many pictures it bills; what the books say about it.
      */
     private static final String TABLE = """
             ONCE                        | -             | managed   | completed       |  0 | 1 | 1 | -
@@ -59,7 +59,8 @@ class AddOnToldTest {
         static Row read(String line) {
             String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
             return new Row(Letterbox.Post.valueOf(cells[0]), cells[1], cells[2].equals("temporary"), cells[3],
-                    Long.parseLong(cells[4]), Integer.parseInt(cells[5]), Integer.parseInt(cells[6]), cells[7].equals("may bill"));
+                    Long.parseLong(cells[4]), Integer.parseInt(cells[5]), Integer.parseInt(cells[6]),
+                    cells[7].equals("may bill"));
         }
 
         Wish wish() {

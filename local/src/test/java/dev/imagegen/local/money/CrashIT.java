@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The process of the worker is killed at every step on the way to a picture, for every kind of engine, and another worker
  * comes after it. To be quick, all tasks are worked on at the same time, each by its own thread up to its own step, and the
- * process is killed when all of them stand there. Those of the add-on come first, since a deployment has one engine for a model.
+ * process is killed when all of them stand there. Those of the add-on come first, since a deployment has one engine for a
+ * model.
  */
 class CrashIT {
 

@@ -91,8 +91,8 @@ final class CrashWorld implements AutoCloseable {
     private final String reference;
 
     CrashWorld() throws IOException {
-        cloudinary = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)), Optional.empty(),
-                clock, random, Sleeper.ofThread(), Duration.ZERO)
+        cloudinary = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)),
+                Optional.empty(), clock, random, Sleeper.ofThread(), Duration.ZERO)
                 .witnessedBy((_, body) -> orders.add(new String(body, StandardCharsets.UTF_8))));
         List<Provider> all = List.of(
                 new OpenAiEmulator(KEY, clock, Sleeper.ofThread()),

@@ -86,8 +86,8 @@ final class House implements AutoCloseable {
     private final String reference;
     private final Optional<Letterbox> letters;
 
-    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies, Optional<Letterbox> letters)
-            throws IOException {
+    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies,
+            Optional<Letterbox> letters) throws IOException {
         EngineChoice choice = new EngineChoice(engine, Map.of());
         Catalog catalog = Catalog.load();
         this.agenda = new Agenda(clock, copies);
@@ -103,7 +103,8 @@ final class House implements AutoCloseable {
         this.letters = letters;
         Generation generation = new GenerationParts(
                 new SimultaneousReads(table, copies), agenda, messages, catalog,
-                providers.engines(choice, ceilings, addOn.map(there -> there.engine(agenda, letters.map(Letterbox::address)))),
+                providers.engines(choice, ceilings,
+                        addOn.map(there -> there.engine(agenda, letters.map(Letterbox::address)))),
                 capacity,
                 references, store, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,

@@ -36,8 +36,8 @@ final class ProbeStops implements Steps {
     }
 
     /**
-     * @param words for example {@code TASK=SPOOLED+STORED}: this task stands still in both, on two threads; with {@code =told} at
-     *     the end, no question of the worker's own goes on with it
+     * @param words for example {@code TASK=SPOOLED+STORED}: this task stands still in both, on two threads; with
+     *     {@code =told} at the end, no question of the worker's own goes on with it
      */
     static ProbeStops parse(Iterable<String> words) {
         Map<String, Set<Step>> stops = new HashMap<>();

@@ -151,7 +151,8 @@ public final class AddOnEngine implements AsynchronousEngine {
         boolean stored = asset.path("storage").path("storage_type").asText("").equals("managed_asset");
         return stored && drawing.target() instanceof Target.Managed
                 ? new Delivered(managed.of(asset), seed(asset), cost, answer.notices())
-                : new Picture(download.image(asset.path("storage").path("secure_url").asText("")), seed(asset), cost, answer.notices());
+                : new Picture(download.image(asset.path("storage").path("secure_url").asText("")), seed(asset), cost,
+                        answer.notices());
     }
 
     private static OptionalLong seed(JsonNode asset) {

@@ -31,7 +31,7 @@ record AddOnError(int status, JsonNode json, Optional<Duration> retryAfter) {
             case 400 -> ofRequest();
             case 401, 403 -> failure(Failure.CREDENTIALS);
             case 402 -> failure(Failure.FUNDS);
-            // Which of the two it is nobody can tell; a reference was checked and put there by us, so neither is the caller's.
+            // Nobody can tell which of the two; a reference was checked and put there by us, so neither is the caller's.
             case 404 -> references
                     ? new EngineException(Failure.RETIRED,
                             "Cloudinary does not offer this model any more, or could not fetch a reference image.")

@@ -171,8 +171,7 @@ class AddOnAskTest {
         try (HttpStub cut = new HttpStub(_ -> {
             throw new IOException("the connection is closed");
         })) {
-            bench.with(TASK, 200, "{'data': {'status': 'completed', 'result': {'assets': [{'storage': {'secure_url': '%s/t'}}]}}}"
-                    .formatted(cut.address()));
+            completed("'storage': {'storage_type': 'temporary', 'secure_url': '%s/t'}".formatted(cut.address()));
 
             assertEquals(Failure.OVERLOADED, refuses(() -> bench.ask(temporary().drawing())).failure());
         }

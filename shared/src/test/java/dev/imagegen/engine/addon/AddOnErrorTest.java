@@ -123,7 +123,8 @@ class AddOnErrorTest {
         EngineException e = refuses(() -> bench.engine().generate(drawing));
 
         assertEquals(Failure.RETIRED, e.failure());
-        assertEquals("Cloudinary does not offer this model any more, or could not fetch a reference image.", e.error().message());
+        assertEquals("Cloudinary does not offer this model any more, or could not fetch a reference image.",
+                e.error().message());
         assertTrue(e.failure().operators() && e.failure().anotherMayServe() && !e.failure().maybeBilled());
     }
 
