@@ -49,10 +49,12 @@ final class Results {
         switch (progress) {
             case Picture picture -> storing.store(hold, noted(picture, notices), copy);
             case Delivered delivered -> {
+                steps.past(Step.STORED, hold.task().id());
                 List<Notice> all = new ArrayList<>(notices);
                 all.addAll(delivered.notices());
                 Task task = hold.stop();
                 endings.complete(task, delivered.asset(), drawings.seed(task, delivered.seed()), delivered.microDollars(), all);
+                steps.past(Step.ENDED, task.id());
             }
             case Pending(Upstream upstream) -> submitted(hold.stop(), upstream, notices);
         }

@@ -53,7 +53,7 @@ final class Front {
     private final DynamoTaskStore tasks;
 
     Front(DynamoDbClient dynamo, String table) {
-        var keys = new DynamoKeyStore(dynamo, table);
+        var keys = new DynamoKeyStore(dynamo, table, Sleeper.ofThread(), random);
         keys.put(ApiKey.root(KEY, CLOUD, clock.instant(), SecretHash.of(SECRET, random)));
         authenticator = new Authenticator(keys, SecretHash.of("nobody's", random));
         ledger = new DynamoLedger(dynamo, table);

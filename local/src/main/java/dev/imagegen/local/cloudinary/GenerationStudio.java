@@ -106,6 +106,11 @@ final class GenerationStudio implements AutoCloseable {
         }
         sleep(time.dividedBy(2));
         generations.incrementAndGet();
+        if (says(order.prompt(), "fail")) {
+            generation.fail(Optional.of(Json.object()
+                    .put("category", "server_error").put("code", "MG_00500").put("message", "The model failed.")));
+            return;
+        }
         switch (Mishap.of(order.prompt()).orElse(Mishap.NEVER)) {
             case REFUSE_OUTPUT -> generation.fail(Optional.of(Json.object()
                     .put("category", "user_error").put("code", "MG_00422").put("message", "The image was withheld.")));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Storage;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.task.Task;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -26,11 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * The process of the worker is killed at every step on the way to a picture, for every kind of engine, and another worker
  * comes after it. To be quick, all tasks are worked on at the same time, each by its own thread up to its own step, and the
- * process is killed when all of them stand there.
+ * process is killed when all of them stand there. Those of the add-on come first, since a deployment has one engine for a
+ * model.
  */
 class CrashIT {
 
     private static final Map<CrashCase, Task> TASKS = new LinkedHashMap<>();
+    /** What was stored, when temporary ones were not deleted yet. */
+    private static final Map<CrashCase, byte[]> PICTURES = new LinkedHashMap<>();
 
     private static CrashWorld world;
     private static String log = "";
@@ -38,23 +43,42 @@ class CrashIT {
     @BeforeAll
     static void killTheWorkerAndStartAnother(@TempDir Path folder) throws IOException, InterruptedException {
         world = new CrashWorld();
-        CrashCase.all().forEach(killed -> TASKS.put(killed, world.accepted(killed)));
-        kill(folder, killed -> !killed.storeIsDown());
+        List<CrashCase> addOn = accepted(killed -> killed.maker().addOn());
+        kill(folder, true, addOn);
+        recover(folder, true, addOn);
+        List<CrashCase> direct = accepted(killed -> !killed.maker().addOn());
+        kill(folder, false, direct.stream().filter(killed -> !killed.storeIsDown()).toList());
         world.storeIsDown();
-        kill(folder, CrashCase::storeIsDown);
+        kill(folder, false, direct.stream().filter(CrashCase::storeIsDown).toList());
         world.storeIsUp();
-        run(folder, 0, "recover", TASKS.values().stream().map(Task::id).toList());
+        recover(folder, false, direct);
+        TASKS.forEach((killed, task) -> assetId(task).flatMap(world::stored).ifPresent(bytes -> PICTURES.put(killed, bytes)));
+        world.sweepTomorrow();
     }
 
-    private static void kill(Path folder, Predicate<CrashCase> cases) throws IOException, InterruptedException {
-        run(folder, Probe.KILLED, "die", TASKS.keySet().stream()
-                .filter(cases)
-                .map(killed -> ProbeStops.word(TASKS.get(killed).id(), killed.stops()))
+    private static List<CrashCase> accepted(Predicate<CrashCase> which) {
+        List<CrashCase> cases = CrashCase.all().stream().filter(which).toList();
+        cases.forEach(killed -> TASKS.put(killed, world.accepted(killed)));
+        return cases;
+    }
+
+    private static void kill(Path folder, boolean addOn, List<CrashCase> cases) throws IOException, InterruptedException {
+        run(folder, Probe.KILLED, addOn, "die", cases.stream()
+                .map(killed -> ProbeStops.word(TASKS.get(killed).id(), killed.stops(), killed.maker().told()))
                 .toList());
     }
 
-    private static void run(Path folder, int status, String what, List<String> words) throws IOException, InterruptedException {
-        ProbeProcess.Ended ended = ProbeProcess.run(world.environment(), folder, what, words);
+    private static void recover(Path folder, boolean addOn, List<CrashCase> cases) throws IOException, InterruptedException {
+        run(folder, 0, addOn, "recover", cases.stream().map(killed -> TASKS.get(killed).id()).toList());
+    }
+
+    private static Optional<String> assetId(Task task) {
+        return world.now(task) instanceof TaskState.Completed completed ? Optional.of(completed.assetId()) : Optional.empty();
+    }
+
+    private static void run(Path folder, int status, boolean addOn, String what, List<String> words)
+            throws IOException, InterruptedException {
+        ProbeProcess.Ended ended = ProbeProcess.run(world.environment(addOn), folder, what, words);
         assertEquals(status, ended.status(), ended::log);
         log += ended.log();
     }
@@ -63,6 +87,7 @@ class CrashIT {
     static void close() {
         world.close();
         TASKS.clear();
+        PICTURES.clear();
     }
 
     static List<CrashCase> cases() {
@@ -87,13 +112,20 @@ class CrashIT {
 
         if (killed.completes()) {
             var completed = assertInstanceOf(TaskState.Completed.class, state);
-            var header = ImageHeader.read(world.stored(completed.assetId()).orElseThrow()).orElseThrow();
-            assertEquals(killed.maker().side(), header.width());
+            assertEquals(killed.maker().side(), ImageHeader.read(PICTURES.get(killed)).orElseThrow().width());
+            assertEquals(killed.maker().temporary(), completed.asset().storage() instanceof Storage.Temporary);
         } else {
             var failed = assertInstanceOf(TaskState.Failed.class, state);
             assertEquals(ErrorCode.OUTCOME_UNKNOWN, failed.error().code());
             assertTrue(failed.maybeBilled());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void aTemporaryPictureIsDeletedWhenItsTimeIsOverAndAnotherOneStays(CrashCase killed) {
+        assertEquals(killed.completes() && !killed.maker().temporary(),
+                assetId(TASKS.get(killed)).flatMap(world::stored).isPresent());
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package dev.imagegen.local.money;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.asset.Upload;
@@ -18,6 +20,7 @@ import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.engine.Sleeper;
+import dev.imagegen.flow.Sweep;
 import dev.imagegen.local.cloudinary.Account;
 import dev.imagegen.local.cloudinary.CloudinaryEmulator;
 import dev.imagegen.local.cloudinary.EmulatorSettings;
@@ -34,6 +37,7 @@ import dev.imagegen.local.providers.recraft.RecraftEmulator;
 import dev.imagegen.local.system.CloudinaryStarter;
 import dev.imagegen.local.system.Options;
 import dev.imagegen.local.system.Surroundings;
+import dev.imagegen.log.Log;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
@@ -41,6 +45,7 @@ import dev.imagegen.task.TaskState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -48,11 +53,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -67,6 +74,7 @@ final class CrashWorld implements AutoCloseable {
     private static final String SECRET = "secret";
     private static final YearMonth MONTH = YearMonth.now(ZoneOffset.UTC);
     private static final int FOR_GOOD = 1_000_000;
+    private static final int MANY = 60;
 
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
@@ -83,8 +91,9 @@ final class CrashWorld implements AutoCloseable {
     private final String reference;
 
     CrashWorld() throws IOException {
-        cloudinary = CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)), Optional.empty(), clock));
+        cloudinary = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)),
+                Optional.empty(), clock, random, Sleeper.ofThread(), Duration.ZERO)
+                .witnessedBy((_, body) -> orders.add(new String(body, StandardCharsets.UTF_8))));
         List<Provider> all = List.of(
                 new OpenAiEmulator(KEY, clock, Sleeper.ofThread()),
                 new RecraftEmulator(KEY, clock, Sleeper.ofThread()),
@@ -98,7 +107,7 @@ final class CrashWorld implements AutoCloseable {
         surroundings = Surroundings.start(options, URI.create("http://127.0.0.1:1"),
                 CloudinaryStarter.elsewhere(cloudinary.baseUrl()), (client, table) -> { });
         dynamo = surroundings.endpoints().dynamoDbClient();
-        String table = environment().get("TABLE_NAME");
+        String table = environment(false).get("TABLE_NAME");
         tasks = new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random);
         ledger = new DynamoLedger(dynamo, table);
         assets = new CloudinaryStore(
@@ -138,6 +147,9 @@ final class CrashWorld implements AutoCloseable {
                     .put("base_url", providers.base(provider.name()).toString())
                     .putArray("domains").add("localhost").add("127.0.0.1");
         }
+        // They stand still with more pictures at once than a deployment has in progress.
+        settings.withObject("/openai").put("ceiling", MANY);
+        settings.putObject("cloudinary").put("ceiling", MANY);
         return Map.of(
                 "CloudName", CLOUD,
                 "CloudinaryApiKey", KEY,
@@ -145,17 +157,24 @@ final class CrashWorld implements AutoCloseable {
                 "WebhookSecret", "plain:" + SECRET,
                 "Engine", "direct",
                 "NanoBananaEngine", "sandbox",
+                // Longer than the hour of the worker that comes after, so that its pictures can be looked at.
+                "TemporaryAssetMinutes", "180",
                 "ProviderKeys", "plain:" + Json.write(keys),
                 "ProviderSettings", Json.write(settings));
     }
 
-    /** The worker's variables. */
-    Map<String, String> environment() {
-        return surroundings.functions().stream()
-                .filter(function -> function.id().equals("WorkerFunction"))
+    /** The worker's variables, and those of the webhook function. @param addOn true if it makes everything with the add-on */
+    Map<String, String> environment(boolean addOn) {
+        Map<String, String> environment = new HashMap<>();
+        surroundings.functions().stream()
+                .filter(function -> Set.of("WorkerFunction", "WebhookFunction").contains(function.id()))
                 .map(surroundings::environment)
-                .findFirst()
-                .orElseThrow();
+                .forEach(environment::putAll);
+        if (addOn) {
+            environment.keySet().removeIf(name -> name.startsWith("ENGINE"));
+            environment.put("ENGINE", "cloudinary");
+        }
+        return environment;
     }
 
     void storeIsDown() {
@@ -173,7 +192,8 @@ final class CrashWorld implements AutoCloseable {
         List<ReferenceImage> references =
                 killed.maker().references() ? List.of(new ReferenceImage.ByAssetId(reference)) : List.of();
         var order = new Order(model.operation(), model.name(), killed.prompt(), killed.maker().side(), killed.maker().side(),
-                ImageFormat.PNG, OptionalLong.empty(), Target.DEFAULT, references, Optional.empty());
+                ImageFormat.PNG, OptionalLong.empty(), killed.maker().temporary() ? new Target.Temporary() : Target.DEFAULT,
+                references, Optional.empty());
         String id = ids.next();
         var task = new Task(id, id, KEY, ids.next(), order, List.of(), new Reservation(MONTH, CREDITS, Budget.of(Allowance.limitedTo(LIMIT))),
                 now, now.plus(Duration.ofDays(1)), 0, 0, new TaskState.Queued(now.plus(Duration.ofMinutes(2))));
@@ -199,9 +219,16 @@ final class CrashWorld implements AutoCloseable {
         return orders.stream().filter(body -> body.contains(killed.prompt())).count();
     }
 
-    /** How many pictures all providers bill. */
+    /** How many pictures all providers bill, and the add-on. */
     int paid() {
-        return providers.paid();
+        return providers.paid() + cloudinary.billed();
+    }
+
+    /** A sweep when the time of all temporary pictures is over. */
+    void sweepTomorrow() {
+        Clock tomorrow = Clock.offset(clock, Duration.ofDays(1));
+        new Sweep(tasks, (job, _) -> fail("All tasks have ended: " + job), assets, tomorrow, new Log(System.out, tomorrow))
+                .run(Duration.ofMinutes(1));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.imagegen.local.cloudinary.Route;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,11 +57,11 @@ final class EmulatedAddOn implements AutoCloseable {
         return store;
     }
 
-    /** As the worker wires it; no webhook comes. */
-    ImageEngine engine(JobQueue jobs) {
+    /** As the worker wires it. @param webhook who is told; empty if no webhook comes */
+    ImageEngine engine(JobQueue jobs, Optional<URI> webhook) {
         return new AddOnEngine(
                 new ProviderSettings(emulator.baseUrl(), () -> EmulatedProviders.KEY, List.of(), 8), CLOUD, API_KEY,
-                Optional.empty(),
+                webhook,
                 new StoredReferences(store, (id, at) -> jobs.send(new Job.Delete(id), Duration.ofMinutes(15)), clock),
                 new ProviderHttp(Clock.systemUTC()), clock);
     }
@@ -73,6 +74,11 @@ final class EmulatedAddOn implements AutoCloseable {
     /** How many pictures were billed. */
     int paid() {
         return emulator.billed();
+    }
+
+    /** How often it was asked how far a picture is. */
+    int questions() {
+        return emulator.calls(Route.GENERATION_TASK);
     }
 
     /** The next calls of a kind fail before they change anything. */

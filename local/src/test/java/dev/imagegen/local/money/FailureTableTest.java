@@ -4,18 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imagegen.catalog.Catalog;
-import dev.imagegen.catalog.Model;
-import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Mishap;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,247 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Every model by every engine that makes it, and everything that can go wrong: how the task ends, and what became of the money.
- */
+/** Everything that can go wrong, as {@link FailureTable} has it: how the task ends, and what became of the money. */
 @Timeout(120)
 class FailureTableTest {
 
-    /**
-     * How it ends; how often it was submitted; how many pictures the provider made and bills; what the books say about it
-     * ({@code may bill} is the operator's possible spend); for what the operator is called.
-     */
-    private static final String TABLE = """
-            flux             | refuse-input  | content_refused     | 1 | 0 | -        | -
-            flux             | refuse-output | content_refused     | 1 | 1 | may bill | -
-            flux             | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            flux             | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            flux             | overload      | provider_overloaded | 4 | 0 | -        | -
-            flux             | break         | provider_failed     | 1 | 1 | may bill | -
-            flux             | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            flux             | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            flux             | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            flux             | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            flux             | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            flux             | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            flux             | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            flux             | empty         | provider_failed     | 1 | 1 | may bill | -
-            flux             | wrong-size    | other size          | 1 | 1 | -        | -
-            flux             | garbage       | provider_failed     | 1 | 1 | may bill | -
-            flux             | expired       | completed           | 1 | 1 | -        | -
-            flux             | never         | outcome_unknown     | 1 | 0 | may bill | -
-            recraft          | refuse-input  | content_refused     | 1 | 0 | -        | -
-            recraft          | refuse-output | content_refused     | 1 | 1 | may bill | -
-            recraft          | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            recraft          | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            recraft          | overload      | provider_overloaded | 4 | 0 | -        | -
-            recraft          | break         | provider_failed     | 1 | 1 | may bill | -
-            recraft          | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            recraft          | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            recraft          | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            recraft          | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            recraft          | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            recraft          | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            recraft          | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            recraft          | empty         | provider_failed     | 1 | 0 | may bill | -
-            recraft          | wrong-size    | other size          | 1 | 1 | -        | -
-            recraft          | garbage       | provider_failed     | 1 | 1 | may bill | -
-            recraft          | expired       | completed           | 1 | 1 | -        | -
-            recraft          | never         | completed           | 1 | 1 | -        | -
-            gpt              | refuse-input  | content_refused     | 1 | 0 | -        | -
-            gpt              | refuse-output | content_refused     | 1 | 1 | may bill | -
-            gpt              | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            gpt              | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            gpt              | overload      | provider_overloaded | 4 | 0 | -        | -
-            gpt              | break         | provider_failed     | 1 | 1 | may bill | -
-            gpt              | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            gpt              | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            gpt-image-1-mini | retired       | successor           | 2 | 1 | -        | RETIRED
-            gpt-image-2      | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            gpt              | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            gpt              | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            gpt              | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            gpt              | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            gpt              | empty         | provider_failed     | 1 | 0 | may bill | -
-            gpt              | wrong-size    | other size          | 1 | 1 | -        | -
-            gpt              | garbage       | provider_failed     | 1 | 1 | may bill | -
-            gpt              | expired       | completed           | 1 | 1 | -        | -
-            gpt              | never         | completed           | 1 | 1 | -        | -
-            nano             | refuse-input  | content_refused     | 1 | 0 | -        | -
-            nano             | refuse-output | content_refused     | 1 | 0 | may bill | -
-            nano             | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            nano             | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            nano             | overload      | provider_overloaded | 4 | 0 | -        | -
-            nano             | break         | provider_failed     | 1 | 1 | may bill | -
-            nano             | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            nano             | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            nano-banana-1    | retired       | successor           | 2 | 1 | -        | RETIRED
-            nano-banana-2    | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            nano             | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            nano             | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            nano             | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            nano             | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            nano             | empty         | provider_failed     | 1 | 0 | may bill | -
-            nano             | wrong-size    | other size          | 1 | 1 | -        | -
-            nano             | garbage       | provider_failed     | 1 | 1 | may bill | -
-            nano             | expired       | completed           | 1 | 1 | -        | -
-            nano             | never         | completed           | 1 | 1 | -        | -
-            ideogram         | refuse-input  | content_refused     | 1 | 0 | -        | -
-            ideogram         | refuse-output | content_refused     | 1 | 1 | may bill | -
-            ideogram         | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            ideogram         | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            ideogram         | overload      | provider_overloaded | 4 | 0 | -        | -
-            ideogram         | break         | provider_failed     | 1 | 1 | may bill | -
-            ideogram         | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            ideogram         | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            ideogram         | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            ideogram         | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            ideogram         | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            ideogram         | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            ideogram         | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            ideogram         | empty         | provider_failed     | 1 | 1 | may bill | -
-            ideogram         | wrong-size    | other size          | 1 | 1 | -        | -
-            ideogram         | garbage       | provider_failed     | 1 | 1 | may bill | -
-            ideogram         | expired       | completed           | 1 | 1 | -        | -
-            ideogram         | never         | outcome_unknown     | 1 | 0 | may bill | -
-            """;
-
-    /**
-     * The same of the add-on, for what it stores itself and for what is fetched from it. Of an edit, an unknown model cannot be
-     * told from a reference that it could not fetch.
-     */
-    private static final String ADD_ON = """
-            managed   | refuse-input  | content_refused     | 1 | 0 | -        | -
-            managed   | refuse-output | content_refused     | 1 | 0 | -        | -
-            managed   | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            managed   | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            managed   | overload      | provider_overloaded | 4 | 0 | -        | -
-            managed   | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            managed   | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            managed   | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            managed   | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            managed   | empty         | provider_failed     | 1 | 0 | may bill | -
-            managed   | wrong-size    | other size          | 1 | 1 | -        | -
-            managed   | expired       | completed           | 1 | 1 | -        | -
-            managed   | never         | outcome_unknown     | 1 | 0 | may bill | -
-            managed   | break         | completed           | 1 | 1 | -        | -
-            managed   | cut           | completed           | 1 | 1 | -        | -
-            managed   | cut-middle    | completed           | 1 | 1 | -        | -
-            managed   | garbage       | completed           | 1 | 1 | -        | -
-            temporary | refuse-input  | content_refused     | 1 | 0 | -        | -
-            temporary | refuse-output | content_refused     | 1 | 0 | -        | -
-            temporary | rate-limit    | provider_overloaded | 6 | 0 | -        | -
-            temporary | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
-            temporary | overload      | provider_overloaded | 4 | 0 | -        | -
-            temporary | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
-            temporary | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            temporary | reject        | provider_failed     | 1 | 0 | -        | REJECTED
-            temporary | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
-            temporary | empty         | provider_failed     | 1 | 0 | may bill | -
-            temporary | wrong-size    | other size          | 1 | 1 | -        | -
-            temporary | expired       | completed           | 1 | 1 | -        | -
-            temporary | never         | outcome_unknown     | 1 | 0 | may bill | -
-            temporary | break         | provider_failed     | 1 | 1 | may bill | -
-            temporary | cut           | outcome_unknown     | 1 | 1 | may bill | -
-            temporary | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
-            temporary | garbage       | provider_failed     | 1 | 1 | may bill | -
-            text      | retired       | provider_failed     | 1 | 0 | -        | RETIRED
-            edit      | retired       | invalid_request     | 1 | 0 | -        | -
-            """;
-
-    /** The first cell is what the ids of the models begin with. */
-    private record Line(String of, String mishap, String end, int submissions, int paid, boolean mayBill, String alarm) {
-
-        static Line read(String line) {
-            String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
-            return new Line(cells[0], cells[1], cells[2], Integer.parseInt(cells[3]), Integer.parseInt(cells[4]),
-                    cells[5].equals("may bill"), cells[6]);
-        }
-
-        Row row(String engine, String model, boolean temporary) {
-            return new Row(engine, model, temporary, this);
-        }
-
-        boolean completes() {
-            return Set.of("completed", "other size", "successor").contains(end);
-        }
-    }
-
-    /** A line for one model. */
-    record Row(String engine, String model, boolean temporary, Line line) {
-
-        @Override
-        public String toString() {
-            return "%s, %s, %s%s".formatted(engine, model, line.mishap(), temporary ? ", temporary" : "");
-        }
-
-        Wish wish() {
-            return Wish.lamp(model, "emulate:" + line.mishap()).sized("1:1 at 1K").kept(temporary);
-        }
-
-        boolean keepsSize() {
-            return engine.equals("direct") && model.equals("recraft-v3-edit");
-        }
-
-        /** How wide the picture is in the end. */
-        int width() {
-            int whole = keepsSize() ? 512 : 1024;
-            return line.end().equals("other size") ? whole / 2 : whole;
-        }
-
-        List<String> notices() {
-            List<String> notices = new ArrayList<>();
-            if (line.end().equals("successor")) {
-                notices.add("The provider has retired %s: its successor %s made the image.".formatted(
-                        model.startsWith("gpt") ? "gpt-image-1-mini" : "gemini-2.5-flash-image",
-                        model.startsWith("gpt") ? "gpt-image-2.6-flare" : "gemini-3.1-flash-lite-image"));
-            }
-            if (keepsSize()) {
-                notices.add("This model keeps the size of the reference image.");
-            }
-            if (width() != 1024) {
-                notices.add("%s was asked for 1024x1024 and made %dx%d.".formatted(
-                        model, width(), keepsSize() ? width() * 3 / 4 : width()));
-            }
-            return notices;
-        }
-    }
-
-    private static List<String> models() {
-        return Stream.of(Operation.values())
-                .flatMap(operation -> Catalog.load().models(operation).stream())
-                .map(Model::id)
-                .toList();
-    }
-
-    /** Every model; temporary images at one model of each provider. */
-    static Stream<Row> rows() {
-        List<String> models = models();
-        Set<String> forAWhile = Set.of(
-                "flux-2-pro-edit", "recraft-v4", "gpt-image-2-edit", "nano-banana-2", "ideogram-v4-turbo");
-        Stream<Row> direct = TABLE.lines().map(Line::read).flatMap(line -> models.stream()
-                .filter(model -> model.startsWith(line.of()))
-                .flatMap(model -> Stream.of(false, true)
-                        .filter(temporary -> !temporary || forAWhile.contains(model))
-                        .map(temporary -> line.row("direct", model, temporary))));
-        Stream<Row> addOn = ADD_ON.lines().map(Line::read).flatMap(line -> models.stream()
-                .flatMap(model -> switch (line.of()) {
-                    case "managed" -> Stream.of(line.row(EmulatedAddOn.NAME, model, false));
-                    case "temporary" -> Stream.of(line.row(EmulatedAddOn.NAME, model, true))
-                            .filter(_ -> forAWhile.contains(model));
-                    case String route -> Stream.of(line.row(EmulatedAddOn.NAME, model, false))
-                            .filter(_ -> model.endsWith("-edit") == route.equals("edit"));
-                }));
-        return Stream.concat(direct, addOn);
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("rows")
-    void whatGoesWrongEndsWithItsErrorAndRightBooks(Row row) throws IOException {
-        Line line = row.line();
+    @MethodSource("dev.imagegen.local.money.FailureTable#rows")
+    void whatGoesWrongEndsWithItsErrorAndRightBooks(FailureTable.Row row) throws IOException {
+        FailureTable.Line line = row.line();
         try (House house = House.servedBy(row.engine())) {
             Task accepted = house.accept(row.wish());
             house.platform.untilAllHaveEnded();
@@ -296,52 +59,19 @@ class FailureTableTest {
     @Test
     void theTableHasEverythingThatCanGoWrongWithEachModel() {
         Set<String> expected = Stream.of("direct", EmulatedAddOn.NAME)
-                .flatMap(engine -> models().stream().flatMap(model -> Stream.of(Mishap.values())
+                .flatMap(engine -> FailureTable.models().stream().flatMap(model -> Stream.of(Mishap.values())
                         .map(mishap -> engine + " " + model + " " + mishap.word())))
                 .collect(Collectors.toSet());
-        assertEquals(expected, rows().filter(row -> !row.temporary())
+        assertEquals(expected, FailureTable.rows().filter(row -> !row.temporary())
                 .map(row -> row.engine() + " " + row.model() + " " + row.line().mishap())
                 .collect(Collectors.toSet()));
     }
 
     @Test
     void noRowOfTheTablePaysTwiceOrLeavesSpendUnbooked() {
-        assertTrue(rows().map(Row::line).allMatch(line -> line.paid() <= 1));
-        assertTrue(rows().map(Row::line).filter(line -> line.paid() == 1 && !line.completes()).allMatch(Line::mayBill));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-1", "ideogram-v4-turbo"})
-    void aProviderThatSaysHowLongIsLeftAloneForSoLong(String model) throws IOException {
-        assertEquals(List.of(0L, 2L, 2L, 2L, 2L, 2L), secondsBetweenTries(model, Mishap.RATE_LIMIT_2S));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-1", "ideogram-v4-turbo"})
-    void aProviderThatDoesNotSayHowLongIsLeftAloneLongerEachTime(String model) throws IOException {
-        assertEquals(List.of(0L, 1L, 2L, 4L, 8L, 16L), secondsBetweenTries(model, Mishap.RATE_LIMIT));
-        assertEquals(List.of(0L, 1L, 2L, 4L), secondsBetweenTries(model, Mishap.OVERLOAD));
-    }
-
-    private static List<Long> secondsBetweenTries(String model, Mishap mishap) throws IOException {
-        try (House house = House.direct()) {
-            house.ended(Wish.lamp(model, "emulate:" + mishap.word()));
-            return house.agenda.delays().stream().map(Duration::toSeconds).toList();
-        }
-    }
-
-    /** One that says it hurts others that come to it meanwhile: they wait, and it is not asked by them either. */
-    @Test
-    void nobodyElseIsSentToAProviderThatAsksToBeLeftAlone() throws IOException {
-        try (House house = House.direct()) {
-            house.accept(Wish.lamp("flux-2-pro", "emulate:rate-limit-2s"));
-            Task other = house.accept(Wish.lamp("flux-2-klein-9b", ""));
-            house.platform.untilAllIsDone();
-
-            assertInstanceOf(TaskState.Completed.class, house.now(other).state());
-            Duration waited = house.now(other).age(((TaskState.Completed) house.now(other).state()).asset().createdAt());
-            assertTrue(waited.compareTo(Duration.ofSeconds(10)) > 0, () -> "made after " + waited);
-            assertEquals(1, house.providers.paid());
-        }
+        assertTrue(FailureTable.rows().map(FailureTable.Row::line).allMatch(line -> line.paid() <= 1));
+        assertTrue(FailureTable.rows().map(FailureTable.Row::line)
+                .filter(line -> line.paid() == 1 && !line.completes())
+                .allMatch(FailureTable.Line::mayBill));
     }
 }

@@ -17,13 +17,15 @@ import dev.imagegen.credits.Balance;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.flow.Acceptance;
+import dev.imagegen.flow.AssetEvents;
 import dev.imagegen.flow.Drafts;
+import dev.imagegen.flow.EarlyEvents;
+import dev.imagegen.flow.Endings;
 import dev.imagegen.flow.EngineHealth;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.GenerationParts;
 import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.References;
-import dev.imagegen.flow.Steps;
 import dev.imagegen.flow.Sweep;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.local.providers.Gradient;
@@ -83,9 +85,10 @@ final class House implements AutoCloseable {
     private final Acceptance acceptance;
     private final AssetStore store;
     private final String reference;
+    private final Optional<Letterbox> letters;
 
-    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies)
-            throws IOException {
+    private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies,
+            Optional<Letterbox> letters) throws IOException {
         EngineChoice choice = new EngineChoice(engine, Map.of());
         Catalog catalog = Catalog.load();
         this.agenda = new Agenda(clock, copies);
@@ -95,20 +98,30 @@ final class House implements AutoCloseable {
         References references = new References(store, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
+        DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);
+        Endings endings = new Endings(table, messages, clock, log);
+        AssetEvents events = new AssetEvents(table, agenda, table, endings, clock, log);
+        this.letters = letters;
         Generation generation = new GenerationParts(
-                new SimultaneousReads(table, copies), agenda, new DeliveryMessages(new RecordingJobs(), log), catalog,
-                providers.engines(choice, ceilings, addOn.map(there -> there.engine(agenda))), capacity,
+                new SimultaneousReads(table, copies), agenda, messages, catalog,
+                providers.engines(choice, ceilings,
+                        addOn.map(there -> there.engine(agenda, letters.map(Letterbox::address)))),
+                capacity,
                 references, store, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
-                Steps.unwatched(), pause -> { }, clock, random, log).generation();
-        this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store, clock,
-                () -> addOn.ifPresent(EmulatedAddOn::settle));
+                (step, _) -> letters.ifPresent(box -> box.past(step, () -> told(box, events))),
+                pause -> { }, clock, random, log).generation();
+        this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store,
+                new EarlyEvents(table, agenda, endings, clock, log), clock, () -> {
+            addOn.ifPresent(EmulatedAddOn::settle);
+            letters.ifPresent(box -> box.deliver(events, clock));
+        });
         this.acceptance = new Acceptance(
                 new Drafts(
                         new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
                                 new EngineHealth(choice, capacity, clock, log)),
                         new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, clock),
-                table, agenda, new DeliveryMessages(new RecordingJobs(), log), table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
+                table, agenda, messages, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
         this.reference = addOn.isEmpty() ? REFERENCE_ID : store.store(new Upload(REFERENCE_ID, REFERENCE, ImageFormat.PNG,
                 Target.DEFAULT, clock.instant())).assetId();
@@ -121,7 +134,18 @@ final class House implements AutoCloseable {
 
     /** @param engine the engines of all models, as a deployment names them */
     static House servedBy(String engine) throws IOException {
-        return new House(engine, Map.of(), Map.of(), 1);
+        return new House(engine, Map.of(), Map.of(), 1, Optional.empty());
+    }
+
+    /** One that is served by the add-on, and told by it. */
+    static House told(Letterbox.Post post) throws IOException {
+        return new House(EmulatedAddOn.NAME, Map.of(), Map.of(), 1, Optional.of(new Letterbox(post)));
+    }
+
+    private void told(Letterbox box, AssetEvents events) {
+        addOn.orElseThrow().settle();
+        box.deliver(events, clock);
+        platform.runMeanwhile();
     }
 
     /**
@@ -131,12 +155,12 @@ final class House implements AutoCloseable {
      * @param ceilings how many they are asked for at once
      */
     static House narrow(Map<String, Integer> taken, Map<String, Integer> ceilings) throws IOException {
-        return new House("direct", taken, ceilings, 1);
+        return new House("direct", taken, ceilings, 1, Optional.empty());
     }
 
     /** One where the queue delivers each message so many times at once. It needs as many workers. */
     static House repeating(int copies) throws IOException {
-        return new House("direct", Map.of(), Map.of(), copies);
+        return new House("direct", Map.of(), Map.of(), copies, Optional.empty());
     }
 
     /** Takes a request in, as the front does. */
@@ -197,5 +221,6 @@ final class House implements AutoCloseable {
     public void close() {
         providers.close();
         addOn.ifPresent(EmulatedAddOn::close);
+        letters.ifPresent(Letterbox::close);
     }
 }

@@ -3,6 +3,7 @@ package dev.imagegen.local.money;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.flow.EarlyEvents;
 import dev.imagegen.flow.Generation;
 import dev.imagegen.flow.Sweep;
 import dev.imagegen.task.Job;
@@ -33,12 +34,14 @@ final class Platform {
     private final Sweep sweep;
     private final AssetStore assets;
     private final MutableClock clock;
+    private final EarlyEvents early;
     private final Runnable settled;
     private Instant nextSweep;
 
     /** @param settled returns when nothing goes on outside for which the clock has to stand */
-    Platform(Agenda agenda, InMemoryTable table, Generation generation, Sweep sweep, AssetStore assets, MutableClock clock,
-            Runnable settled) {
+    Platform(Agenda agenda, InMemoryTable table, Generation generation, Sweep sweep, AssetStore assets, EarlyEvents early,
+            MutableClock clock, Runnable settled) {
+        this.early = early;
         this.agenda = agenda;
         this.table = table;
         this.generation = generation;
@@ -130,11 +133,16 @@ final class Platform {
         }
     }
 
+    /** Runs what has come by now at once, beside whatever is being run. */
+    void runMeanwhile() {
+        agenda.due().forEach(this::run);
+    }
+
     private void run(Job job) {
         switch (job) {
             case Job.Advance advance -> generation.run(advance);
             case Job.Deliver deliver -> fail("Nobody here asks to be told: " + deliver);
-            case Job.Told told -> fail("No store tells anything here: " + told);
+            case Job.Told told -> early.again(told);
             case Job.Audit audit -> fail("Nobody audits here: " + audit);
             case Job.Delete(String assetId) -> assets.delete(assetId);
         }

@@ -2,6 +2,7 @@ package dev.imagegen.local.money;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.imagegen.flow.Steps;
+import dev.imagegen.functions.webhook.WebhookFunction;
 import dev.imagegen.functions.worker.WorkerFunction;
 import dev.imagegen.task.Job;
 import dev.imagegen.testing.MutableClock;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -45,10 +47,16 @@ final class Probe {
 
     private static void die(ProbeStops stops) throws IOException, InterruptedException {
         var worker = new WorkerFunction[1];
-        // An upstream's question comes at once, as a second delivery would.
-        ProbeMailbox mailbox = ProbeMailbox.open((body, delay) ->
-                Thread.startVirtualThread(() -> worker[0].handleRequest(messages(List.of(body)), null)));
-        worker[0] = new WorkerFunction(mailbox.environment(System.getenv()), stops, Clock.systemUTC());
+        // An upstream's question comes at once, as a second delivery would; nobody lives to delete what is kept for a while.
+        ProbeMailbox mailbox = ProbeMailbox.open((body, delay) -> {
+            if (Job.read(body) instanceof Job.Advance job && !(delay.isPositive() && stops.isQuestion(job))) {
+                Thread.startVirtualThread(() -> worker[0].handleRequest(messages(List.of(body)), null));
+            }
+        });
+        ProbeWebhook webhook = ProbeWebhook.open(stops);
+        Map<String, String> environment = webhook.environment(mailbox.environment(System.getenv()));
+        worker[0] = new WorkerFunction(environment, stops, Clock.systemUTC());
+        webhook.handTo(new WebhookFunction(environment));
         Thread.startVirtualThread(() -> worker[0].handleRequest(messages(jobs(stops.tasks())), null));
         if (stops.reached(STANDS_BY)) {
             Runtime.getRuntime().halt(KILLED);

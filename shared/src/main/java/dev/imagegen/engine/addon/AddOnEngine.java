@@ -17,7 +17,6 @@ import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.HostRules;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
-import dev.imagegen.image.ImageHeader;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,15 +151,8 @@ public final class AddOnEngine implements AsynchronousEngine {
         boolean stored = asset.path("storage").path("storage_type").asText("").equals("managed_asset");
         return stored && drawing.target() instanceof Target.Managed
                 ? new Delivered(managed.of(asset), seed(asset), cost, answer.notices())
-                : new Picture(fetched(asset), seed(asset), cost, answer.notices());
-    }
-
-    private byte[] fetched(JsonNode asset) {
-        byte[] bytes = download.get(ManagedAssets.address(asset.path("storage")));
-        if (ImageHeader.read(bytes).isEmpty()) {
-            throw Failures.of(Failure.NO_IMAGE);
-        }
-        return bytes;
+                : new Picture(download.image(asset.path("storage").path("secure_url").asText("")), seed(asset), cost,
+                        answer.notices());
     }
 
     private static OptionalLong seed(JsonNode asset) {

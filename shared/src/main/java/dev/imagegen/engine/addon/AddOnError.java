@@ -31,8 +31,10 @@ record AddOnError(int status, JsonNode json, Optional<Duration> retryAfter) {
             case 400 -> ofRequest();
             case 401, 403 -> failure(Failure.CREDENTIALS);
             case 402 -> failure(Failure.FUNDS);
+            // Nobody can tell which of the two; a reference was checked and put there by us, so neither is the caller's.
             case 404 -> references
-                    ? new EngineException(Failure.INVALID, "Cloudinary could not fetch a reference image.")
+                    ? new EngineException(Failure.RETIRED,
+                            "Cloudinary does not offer this model any more, or could not fetch a reference image.")
                     : failure(Failure.RETIRED);
             case 408, 500, 504 -> failure(Failure.BROKEN);
             case 422 -> failure(Failure.REFUSED);

@@ -13,7 +13,6 @@ import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
-import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
 import dev.imagegen.image.ImageHeader;

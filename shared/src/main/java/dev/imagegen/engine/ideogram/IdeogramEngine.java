@@ -11,17 +11,13 @@ import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.http.AskedProvider;
 import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
-import dev.imagegen.engine.http.HostRules;
-import dev.imagegen.engine.http.KeyHeader;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderHttp;
-import dev.imagegen.engine.http.ResultDownload;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,24 +30,11 @@ public final class IdeogramEngine implements AsynchronousEngine {
     private static final String NAME = "ideogram";
     /** As long as a picture may take: an answer that comes with the picture is not lost. */
     private static final Duration SUBMISSION = Duration.ofSeconds(120);
-    private static final Duration QUESTION = Duration.ofSeconds(30);
-    /** Nobody says that it knows a picture as soon as it has taken it. */
-    private static final Duration UNKNOWN_AT_FIRST = Duration.ofSeconds(5);
 
-    private final ProviderSettings settings;
-    private final ProviderHttp http;
-    private final Clock clock;
-    private final KeyHeader key;
-    private final HostRules hosts;
-    private final ResultDownload download;
+    private final AskedProvider provider;
 
     public IdeogramEngine(ProviderSettings settings, ProviderHttp http, Clock clock) {
-        this.settings = settings;
-        this.http = http;
-        this.clock = clock;
-        this.key = new KeyHeader("Api-Key", "", settings.key());
-        this.hosts = new HostRules(settings.base(), settings.domains());
-        this.download = new ResultDownload(http, hosts);
+        this.provider = new AskedProvider(NAME, settings, "Api-Key", http, clock);
     }
 
     @Override
@@ -66,13 +49,8 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     @Override
     public Progress generate(Drawing drawing) {
-        HttpRequest request = key
-                .on(HttpRequest.newBuilder(settings.at("/v2/image/generate/" + drawing.providerModel().name())))
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
-                .POST(BodyPublishers.ofByteArray(Json.bytes(body(drawing))))
-                .build();
-        JsonNode answer = http.submit(request, SUBMISSION, IdeogramEngine::accepted);
+        JsonNode answer = provider.submit("/v2/image/generate/" + drawing.providerModel().name(), Json.bytes(body(drawing)),
+                SUBMISSION, IdeogramEngine::accepted);
         Optional<Upstream> upstream = Optional.of(answer.path("generation_id").asText(""))
                 .filter(id -> !id.isBlank())
                 .map(this::upstream);
@@ -102,14 +80,14 @@ public final class IdeogramEngine implements AsynchronousEngine {
     }
 
     private Upstream upstream(String id) {
-        return new Upstream(NAME, id, settings.at("/v2/generations/" + URLEncoder.encode(id, StandardCharsets.UTF_8)),
-                clock.instant(), OptionalLong.empty());
+        return provider.taken(
+                id, provider.at("/v2/generations/" + URLEncoder.encode(id, StandardCharsets.UTF_8)), OptionalLong.empty());
     }
 
     /** It is paid for: what may be asked again must not look like what may be submitted again. */
     private Progress fetched(IdeogramResult result, Optional<Upstream> upstream) {
         try {
-            return result.fetch(download);
+            return result.fetch(provider.download());
         } catch (EngineException e) {
             if (!e.failure().safeToRepeat()) {
                 throw e;
@@ -121,13 +99,8 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
-        hosts.check(upstream.askAt());
-        HttpRequest request = key.on(HttpRequest.newBuilder(upstream.askAt()))
-                .header("Accept", "application/json")
-                .GET()
-                .build();
-        Optional<JsonNode> generation = http.ask(request, QUESTION, IdeogramEngine::known);
-        return generation.map(known -> progress(upstream, known)).orElseGet(() -> notFound(upstream));
+        Optional<JsonNode> generation = provider.ask(upstream, IdeogramEngine::known);
+        return generation.map(known -> progress(upstream, known)).orElseGet(() -> provider.notKnown(upstream));
     }
 
     /** Empty if it knows no such generation. */
@@ -144,7 +117,7 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     private Progress progress(Upstream upstream, JsonNode generation) {
         return switch (generation.path("status").asText("")) {
-            case "completed" -> new IdeogramResult(generation).fetch(download);
+            case "completed" -> new IdeogramResult(generation).fetch(provider.download());
             case "failed" -> throw Failures.of(failure(generation.path("failure_reason").asText("")));
             default -> new Pending(upstream);
         };
@@ -152,12 +125,5 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     private static Failure failure(String reason) {
         return reason.equals("content_policy_violation") ? Failure.REFUSED : Failure.FAILED;
-    }
-
-    private Progress notFound(Upstream upstream) {
-        if (clock.instant().isBefore(upstream.acceptedAt().plus(UNKNOWN_AT_FIRST))) {
-            return new Pending(upstream);
-        }
-        throw new EngineException(Failure.BROKEN, "The provider does not know the image any more.");
     }
 }

@@ -155,12 +155,26 @@ class AddOnAskTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"404, OVERLOADED", "500, OVERLOADED", "200, NO_IMAGE"})
-    void aTemporaryImageThatLagsIsAskedForAgain(int status, Failure failure) {
+    @ValueSource(ints = {404, 500, 200})
+    void aTemporaryImageThatLagsOrIsNoneYetIsAskedForAgain(int status) {
         completed("'storage': {'storage_type': 'temporary', 'secure_url': 'BASE/t/stream'}");
         bench.with("/t/stream", new HttpStub.Reply(status, new byte[] {1, 2, 3}));
 
-        assertEquals(failure, refuses(() -> bench.ask(temporary().drawing())).failure());
+        assertEquals(Failure.OVERLOADED, refuses(() -> bench.ask(temporary().drawing())).failure());
+
+        bench.with("/t/stream", new HttpStub.Reply(200, IMAGE));
+        assertInstanceOf(Picture.class, bench.ask(temporary().drawing()));
+    }
+
+    @Test
+    void aTemporaryImageWhoseDownloadBreaksIsAskedForAgain() throws IOException {
+        try (HttpStub cut = new HttpStub(_ -> {
+            throw new IOException("the connection is closed");
+        })) {
+            completed("'storage': {'storage_type': 'temporary', 'secure_url': '%s/t'}".formatted(cut.address()));
+
+            assertEquals(Failure.OVERLOADED, refuses(() -> bench.ask(temporary().drawing())).failure());
+        }
     }
 
     @ParameterizedTest

@@ -116,11 +116,16 @@ class AddOnErrorTest {
     }
 
     @Test
-    void whatIsNotFoundForAnEditIsItsReference() {
+    void whatIsNotFoundForAnEditIsTheOperatorsToMendAndAnotherEngineMayServe() {
         Drawing drawing = managed().model("flux-2-pro-edit").as(ImageFormat.PNG, IMAGE).drawing();
         bench.with(EDITS, 404, "{}");
 
-        assertEquals(Failure.INVALID, refuses(() -> bench.engine().generate(drawing)).failure());
+        EngineException e = refuses(() -> bench.engine().generate(drawing));
+
+        assertEquals(Failure.RETIRED, e.failure());
+        assertEquals("Cloudinary does not offer this model any more, or could not fetch a reference image.",
+                e.error().message());
+        assertTrue(e.failure().operators() && e.failure().anotherMayServe() && !e.failure().maybeBilled());
     }
 
     @ParameterizedTest

@@ -1,0 +1,236 @@
+package dev.imagegen.local.money;
+
+import dev.imagegen.catalog.Catalog;
+import dev.imagegen.catalog.Model;
+import dev.imagegen.contract.Operation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What everything that can go wrong has to come to, with every model by every engine that makes it. */
+final class FailureTable {
+
+    /**
+     * How it ends; how often it was submitted; how many pictures the provider made and bills; what the books say about it
+     * ({@code may bill} is the operator's possible spend); for what the operator is called.
+     */
+    private static final String TABLE = """
+            flux             | refuse-input  | content_refused     | 1 | 0 | -        | -
+            flux             | refuse-output | content_refused     | 1 | 1 | may bill | -
+            flux             | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            flux             | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            flux             | overload      | provider_overloaded | 4 | 0 | -        | -
+            flux             | break         | provider_failed     | 1 | 1 | may bill | -
+            flux             | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            flux             | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            flux             | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            flux             | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            flux             | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            flux             | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            flux             | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            flux             | empty         | provider_failed     | 1 | 1 | may bill | -
+            flux             | wrong-size    | other size          | 1 | 1 | -        | -
+            flux             | garbage       | provider_failed     | 1 | 1 | may bill | -
+            flux             | expired       | completed           | 1 | 1 | -        | -
+            flux             | never         | outcome_unknown     | 1 | 0 | may bill | -
+            recraft          | refuse-input  | content_refused     | 1 | 0 | -        | -
+            recraft          | refuse-output | content_refused     | 1 | 1 | may bill | -
+            recraft          | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            recraft          | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            recraft          | overload      | provider_overloaded | 4 | 0 | -        | -
+            recraft          | break         | provider_failed     | 1 | 1 | may bill | -
+            recraft          | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            recraft          | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            recraft          | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            recraft          | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            recraft          | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            recraft          | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            recraft          | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            recraft          | empty         | provider_failed     | 1 | 0 | may bill | -
+            recraft          | wrong-size    | other size          | 1 | 1 | -        | -
+            recraft          | garbage       | provider_failed     | 1 | 1 | may bill | -
+            recraft          | expired       | completed           | 1 | 1 | -        | -
+            recraft          | never         | completed           | 1 | 1 | -        | -
+            gpt              | refuse-input  | content_refused     | 1 | 0 | -        | -
+            gpt              | refuse-output | content_refused     | 1 | 1 | may bill | -
+            gpt              | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            gpt              | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            gpt              | overload      | provider_overloaded | 4 | 0 | -        | -
+            gpt              | break         | provider_failed     | 1 | 1 | may bill | -
+            gpt              | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            gpt              | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            gpt-image-1-mini | retired       | successor           | 2 | 1 | -        | RETIRED
+            gpt-image-2      | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            gpt              | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            gpt              | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            gpt              | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            gpt              | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            gpt              | empty         | provider_failed     | 1 | 0 | may bill | -
+            gpt              | wrong-size    | other size          | 1 | 1 | -        | -
+            gpt              | garbage       | provider_failed     | 1 | 1 | may bill | -
+            gpt              | expired       | completed           | 1 | 1 | -        | -
+            gpt              | never         | completed           | 1 | 1 | -        | -
+            nano             | refuse-input  | content_refused     | 1 | 0 | -        | -
+            nano             | refuse-output | content_refused     | 1 | 0 | may bill | -
+            nano             | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            nano             | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            nano             | overload      | provider_overloaded | 4 | 0 | -        | -
+            nano             | break         | provider_failed     | 1 | 1 | may bill | -
+            nano             | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            nano             | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            nano-banana-1    | retired       | successor           | 2 | 1 | -        | RETIRED
+            nano-banana-2    | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            nano             | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            nano             | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            nano             | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            nano             | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            nano             | empty         | provider_failed     | 1 | 0 | may bill | -
+            nano             | wrong-size    | other size          | 1 | 1 | -        | -
+            nano             | garbage       | provider_failed     | 1 | 1 | may bill | -
+            nano             | expired       | completed           | 1 | 1 | -        | -
+            nano             | never         | completed           | 1 | 1 | -        | -
+            ideogram         | refuse-input  | content_refused     | 1 | 0 | -        | -
+            ideogram         | refuse-output | content_refused     | 1 | 1 | may bill | -
+            ideogram         | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            ideogram         | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            ideogram         | overload      | provider_overloaded | 4 | 0 | -        | -
+            ideogram         | break         | provider_failed     | 1 | 1 | may bill | -
+            ideogram         | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            ideogram         | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            ideogram         | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            ideogram         | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            ideogram         | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            ideogram         | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            ideogram         | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            ideogram         | empty         | provider_failed     | 1 | 1 | may bill | -
+            ideogram         | wrong-size    | other size          | 1 | 1 | -        | -
+            ideogram         | garbage       | provider_failed     | 1 | 1 | may bill | -
+            ideogram         | expired       | completed           | 1 | 1 | -        | -
+            ideogram         | never         | outcome_unknown     | 1 | 0 | may bill | -
+            """;
+
+    /** The same of the add-on, for what it stores itself and for what is fetched from it. */
+    private static final String ADD_ON = """
+            managed   | refuse-input  | content_refused     | 1 | 0 | -        | -
+            managed   | refuse-output | content_refused     | 1 | 0 | -        | -
+            managed   | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            managed   | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            managed   | overload      | provider_overloaded | 4 | 0 | -        | -
+            managed   | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            managed   | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            managed   | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            managed   | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            managed   | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            managed   | empty         | provider_failed     | 1 | 0 | may bill | -
+            managed   | wrong-size    | other size          | 1 | 1 | -        | -
+            managed   | expired       | completed           | 1 | 1 | -        | -
+            managed   | never         | outcome_unknown     | 1 | 0 | may bill | -
+            managed   | break         | completed           | 1 | 1 | -        | -
+            managed   | cut           | completed           | 1 | 1 | -        | -
+            managed   | cut-middle    | completed           | 1 | 1 | -        | -
+            managed   | garbage       | completed           | 1 | 1 | -        | -
+            temporary | refuse-input  | content_refused     | 1 | 0 | -        | -
+            temporary | refuse-output | content_refused     | 1 | 0 | -        | -
+            temporary | rate-limit    | provider_overloaded | 6 | 0 | -        | -
+            temporary | rate-limit-2s | provider_overloaded | 6 | 0 | -        | -
+            temporary | overload      | provider_overloaded | 4 | 0 | -        | -
+            temporary | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
+            temporary | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
+            temporary | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            temporary | reject        | provider_failed     | 1 | 0 | -        | REJECTED
+            temporary | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
+            temporary | empty         | provider_failed     | 1 | 0 | may bill | -
+            temporary | wrong-size    | other size          | 1 | 1 | -        | -
+            temporary | expired       | completed           | 1 | 1 | -        | -
+            temporary | never         | outcome_unknown     | 1 | 0 | may bill | -
+            temporary | break         | provider_failed     | 1 | 1 | may bill | -
+            temporary | cut           | outcome_unknown     | 1 | 1 | may bill | -
+            temporary | cut-middle    | outcome_unknown     | 1 | 1 | may bill | -
+            temporary | garbage       | provider_failed     | 1 | 1 | may bill | -
+            """;
+
+    /** The first cell is what the ids of the models begin with. */
+    record Line(String of, String mishap, String end, int submissions, int paid, boolean mayBill, String alarm) {
+
+        static Line read(String line) {
+            String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
+            return new Line(cells[0], cells[1], cells[2], Integer.parseInt(cells[3]), Integer.parseInt(cells[4]),
+                    cells[5].equals("may bill"), cells[6]);
+        }
+
+        Row row(String engine, String model, boolean temporary) {
+            return new Row(engine, model, temporary, this);
+        }
+
+        boolean completes() {
+            return Set.of("completed", "other size", "successor").contains(end);
+        }
+    }
+
+    /** A line for one model. */
+    record Row(String engine, String model, boolean temporary, Line line) {
+
+        @Override
+        public String toString() {
+            return "%s, %s, %s%s".formatted(engine, model, line.mishap(), temporary ? ", temporary" : "");
+        }
+
+        Wish wish() {
+            return Wish.lamp(model, "emulate:" + line.mishap()).sized("1:1 at 1K").kept(temporary);
+        }
+
+        boolean keepsSize() {
+            return engine.equals("direct") && model.equals("recraft-v3-edit");
+        }
+
+        /** How wide the picture is in the end. */
+        int width() {
+            int whole = keepsSize() ? 512 : 1024;
+            return line.end().equals("other size") ? whole / 2 : whole;
+        }
+
+        List<String> notices() {
+            List<String> notices = new ArrayList<>();
+            if (line.end().equals("successor")) {
+                notices.add("The provider has retired %s: its successor %s made the image.".formatted(
+                        model.startsWith("gpt") ? "gpt-image-1-mini" : "gemini-2.5-flash-image",
+                        model.startsWith("gpt") ? "gpt-image-2.6-flare" : "gemini-3.1-flash-lite-image"));
+            }
+            if (keepsSize()) {
+                notices.add("This model keeps the size of the reference image.");
+            }
+            if (width() != 1024) {
+                notices.add("%s was asked for 1024x1024 and made %dx%d.".formatted(
+                        model, width(), keepsSize() ? width() * 3 / 4 : width()));
+            }
+            return notices;
+        }
+    }
+
+    static List<String> models() {
+        return Stream.of(Operation.values())
+                .flatMap(operation -> Catalog.load().models(operation).stream())
+                .map(Model::id)
+                .toList();
+    }
+
+    /** Every model; temporary images at one model of each provider. */
+    static Stream<Row> rows() {
+        List<String> models = models();
+        Set<String> forAWhile = Set.of(
+                "flux-2-pro-edit", "recraft-v4", "gpt-image-2-edit", "nano-banana-2", "ideogram-v4-turbo");
+        Stream<Row> direct = TABLE.lines().map(Line::read).flatMap(line -> models.stream()
+                .filter(model -> model.startsWith(line.of()))
+                .flatMap(model -> Stream.of(false, true)
+                        .filter(temporary -> !temporary || forAWhile.contains(model))
+                        .map(temporary -> line.row("direct", model, temporary))));
+        Stream<Row> addOn = ADD_ON.lines().map(Line::read).flatMap(line -> models.stream()
+                .filter(model -> line.of().equals("managed") || forAWhile.contains(model))
+                .map(model -> line.row(EmulatedAddOn.NAME, model, line.of().equals("temporary"))));
+        return Stream.concat(direct, addOn);
+    }
+
+    private FailureTable() {}
+}
