@@ -5,6 +5,7 @@ class CreatePage {
   #api;
   #models = [];
   #watched = null;
+  #menuOf = "";
   #costTimer;
   #costNumber = 0;
   #language = "curl";
@@ -50,6 +51,7 @@ class CreatePage {
     const menu = $("model");
     const chosen = menu.value;
     const route = this.#route();
+    this.#menuOf = route;
     menu.replaceChildren(make("option", { value: "", text: "The service's own choice" }));
     const automatic = make("optgroup", { label: "Automatic" });
     const words = { balanced: "balanced", quality: "best quality", economy: "cheapest", balanced_fast: "balanced, fast",
@@ -94,16 +96,11 @@ class CreatePage {
     select.addEventListener("change", () => { input.placeholder = select.value === "url" ? "https://…" : "asset id"; });
     const row = make("li", {}, make("div", { class: "row" },
       make("div", { class: "field" }, select), make("div", { class: "field" }, input),
-      make("button", { type: "button", class: "quiet", text: "Remove", onclick: () => { row.remove(); this.#routeChanged(); } })));
+      make("button", { type: "button", class: "quiet", text: "Remove", onclick: () => { row.remove(); this.#changed(); } })));
     $("references").append(row);
     $("references-part").open = true;
-    this.#routeChanged();
-    if (!value) input.focus();
-  }
-
-  #routeChanged() {
-    this.#fillModels();
     this.#changed();
+    if (!value) input.focus();
   }
 
   // -- the request -----------------------------------------------------------------------------------------------------
@@ -142,13 +139,12 @@ class CreatePage {
 
   /** Fills the form with an earlier request. */
   fill(task) {
-    this.#fillModels();
     $("prompt").value = task.prompt ?? "";
     $("references").replaceChildren();
     for (const reference of task.reference_images ?? []) {
       this.addReference(reference.url ?? reference.asset_id, reference.source_type);
     }
-    this.#fillModels();
+    this.#changed();
     $("model").value = task.model?.id ?? "";
     if (task.width && task.height) {
       $("size-form").value = "pixels";
@@ -162,6 +158,7 @@ class CreatePage {
   #changed() {
     for (const part of document.querySelectorAll("[data-size]")) show(part, part.dataset.size === $("size-form").value);
     show($("managed-part"), $("target").value === "managed_asset");
+    if (this.#route() !== this.#menuOf) this.#fillModels();
     this.#describeModel();
     this.#writeCode();
     clearTimeout(this.#costTimer);

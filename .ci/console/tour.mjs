@@ -23,6 +23,7 @@ const browser = await chromium.launch({
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, colorScheme: "light", bypassCSP: false });
 await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
 const page = await context.newPage();
+page.setDefaultTimeout(20_000);
 
 const complaints = [];
 const elsewhere = [];
@@ -449,9 +450,9 @@ await stop("everything by the keyboard alone", async () => {
 /** What can be clicked and is not reached by Tab. Of tabs in a list one is reached, the arrows do the rest. */
 async function unreachable() {
   const wanted = await page.evaluate(() => {
-    const visible = (e) => e.getClientRects().length > 0 && !e.closest("[hidden]");
+    document.querySelectorAll("details").forEach((part) => { part.open = true; });
     const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
-      .filter((e) => visible(e) && !e.disabled && e.getAttribute("role") !== "tab");
+      .filter((e) => e.checkVisibility() && !e.disabled && e.getAttribute("role") !== "tab");
     all.forEach((e, i) => e.setAttribute("data-tour", i));
     document.activeElement.blur();
     return all.length;

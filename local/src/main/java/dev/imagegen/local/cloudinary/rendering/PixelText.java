@@ -53,8 +53,23 @@ final class PixelText {
             }
             line.setLength(0);
             line.append(longer);
+            // A script without spaces, or a word that is too long: it breaks where the line is full.
+            while (line.length() > 1 && font.width(line.toString()) > columns) {
+                int fits = fitting(font, line.toString(), columns);
+                lines.add(line.substring(0, fits));
+                line.delete(0, fits);
+            }
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** How many signs fit into a line: one at least. */
+    private static int fitting(PixelFont font, String text, int columns) {
+        int fits = 1;
+        while (fits < text.length() && font.width(text.substring(0, fits + 1)) <= columns) {
+            fits++;
+        }
+        return fits;
     }
 }

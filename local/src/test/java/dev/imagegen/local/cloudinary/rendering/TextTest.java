@@ -134,4 +134,13 @@ class TextTest {
         BufferedImage codes = PixelText.draw(new Writing("水", "x", 18, false, false, Align.LEFT, Color.RED, Optional.empty(), Optional.empty()));
         assertNotEquals(0, inked(codes)[2]);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"水筒、軽い水筒、軽い", "Donaudampfschifffahrtsgesellschaft", "a Donaudampfschifffahrtsgesellschaft b"})
+    void aWordThatIsLongerThanTheLineBreaksInOwnLetters(String text) {
+        BufferedImage image = PixelText.draw(
+                new Writing(text, "x", 18, false, false, Align.LEFT, Color.RED, Optional.empty(), Optional.of(90)));
+        assertTrue(image.getWidth() <= 90, size(image));
+        assertTrue(image.getHeight() >= 2 * 2 * 11, size(image));
+    }
 }
