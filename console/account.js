@@ -163,9 +163,10 @@ function limitsInWords(key) {
 
 /** A table that scrolls by itself where the window is narrow. */
 function table(caption, heads, rows) {
+  const kind = (cell) => (typeof cell === "number" ? "number" : undefined);
+  const head = heads.map((text, i) => (text ? make("th", { scope: "col", text, class: kind(rows[0]?.[i]) }) : make("td", {})));
+  const body = rows.map((row) => make("tr", {}, ...row.map((cell) =>
+    cell instanceof Node ? make("td", {}, cell) : make("td", { class: kind(cell), text: String(cell) }))));
   return make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption },
-    make("table", {},
-      make("thead", {}, make("tr", {}, ...heads.map((head) => head ? make("th", { scope: "col", text: head }) : make("td", {})))),
-      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) =>
-        cell instanceof Node ? make("td", {}, cell) : make("td", { class: typeof cell === "number" ? "number" : undefined, text: String(cell) })))))));
+    make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body)));
 }

@@ -78,6 +78,13 @@ async function accessibleEverywhere(what) {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+/** A picture of the window from its top, without passing words in it. */
+async function shot(name) {
+  if (!shots) return;
+  await page.evaluate(() => { document.querySelector("#toast").hidden = true; scrollTo(0, 0); });
+  await page.screenshot({ path: join(shots, name) });
+}
+
 async function signIn(key, secret) {
   await page.fill("#key", key);
   await page.fill("#secret", secret);
@@ -183,14 +190,12 @@ await stop("the result's buttons copy", async () => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   assert.equal(copied, await page.$eval("#preview img", (image) => image.src));
   await accessibleEverywhere("a result");
-  if (shots) {
-    await page.screenshot({ path: join(shots, "console.png") });
-    await page.emulateMedia({ colorScheme: "dark" });
-    await page.setViewportSize({ width: 375, height: 760 });
-    await page.screenshot({ path: join(shots, "console-phone.png") });
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: "light" });
-  }
+  await shot("console.png");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.setViewportSize({ width: 375, height: 760 });
+  await shot("console-phone.png");
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
 });
 
 let publicId;
@@ -318,7 +323,7 @@ await stop("history: search, state, details, running again", async () => {
   await page.selectOption("#status", "completed");
   await page.waitForFunction(() => [...document.querySelectorAll("#tasks .state")].every((s) => s.textContent === "completed"));
   await accessibleEverywhere("the history");
-  if (shots) await page.screenshot({ path: join(shots, "console-history.png") });
+  await shot("console-history.png");
   await page.click("#tasks li:first-child button:text-is('Show')");
   await page.waitForSelector("#task-dialog[open] img");
   await accessible("a task");
@@ -370,7 +375,7 @@ await stop("delivery: crops, product, banner in four scripts, cut-out, own steps
   const id = hero.data.assets[0].storage.public_id;
   assert.deepEqual(await deliver("crops", id), [[1080, 1080], [1080, 1920], [1080, 304]]);
   assert.deepEqual(await deliver("product", id, { product: publicId }), [[1920, 1080]]);
-  if (shots) await page.screenshot({ path: join(shots, "console-deliver.png") });
+  await shot("console-deliver.png");
   await accessibleEverywhere("the deliveries of an image");
   for (const text of ["20 percent off, today / tomorrow", "50% & more? #1 + 1", "خصم ٢٠٪", "水筒、軽い 🎈"]) {
     assert.deepEqual(await deliver("banner", id, { text }), [[1080, 1350]], text);
@@ -403,7 +408,7 @@ await stop("account: credits, plan, a key made and revoked, webhooks", async () 
   await page.fill("#spending-limit", "");
   await page.click("#plan button[type=submit]");
   await page.waitForFunction(() => /used$/.test(document.querySelector("#credits").textContent));
-  if (shots) await page.screenshot({ path: join(shots, "console-account.png") });
+  await shot("console-account.png");
 });
 
 await stop("a client key sees its own, and no keys or plan", async () => {

@@ -1,5 +1,6 @@
 package dev.imagegen.bench;
 
+import dev.imagegen.bench.console.ConsoleBench;
 import dev.imagegen.bench.credits.CreditBench;
 import dev.imagegen.bench.engines.EngineBench;
 import java.io.IOException;
@@ -26,15 +27,16 @@ public final class Bench {
     private Bench() {}
 
     /** @param args as the command has them: {@code bench}, {@code bench engines} for {@link EngineBench},
-     *     or {@code bench credits} for {@link CreditBench} */
+     *     {@code bench credits} for {@link CreditBench}, or {@code bench console} for {@link ConsoleBench} */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("imagegen.root"));
         switch (List.of(args)) {
             case List<String> words when words.equals(List.of("bench")) -> system(root);
             case List<String> words when words.equals(List.of("bench", "engines")) -> new EngineBench(root, FIGURES).run();
             case List<String> words when words.equals(List.of("bench", "credits")) -> new CreditBench(root, FIGURES).run();
+            case List<String> words when words.equals(List.of("bench", "console")) -> new ConsoleBench(root, FIGURES).run();
             default -> {
-                System.err.println("Usage: ./imagegen bench | bench engines | bench credits");
+                System.err.println("Usage: ./imagegen bench | bench engines | bench credits | bench console");
                 System.exit(2);
             }
         }

@@ -20,7 +20,7 @@ sealed interface Command {
                    ./imagegen env
                    ./imagegen root-key TABLE CLOUD
                    ./imagegen audit [TABLE]
-                   ./imagegen bench [engines|credits]""";
+                   ./imagegen bench [engines|credits|console]""";
 
     /**
      * Run the whole system.

@@ -19,17 +19,12 @@ import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.Json;
-import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.Operation;
-import dev.imagegen.contract.Tier;
-import dev.imagegen.contract.WireEnum;
 import dev.imagegen.credits.Ledger;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.NotificationStore;
 import dev.imagegen.delivery.Redelivery;
 import dev.imagegen.delivery.WebhookSettingsStore;
-import dev.imagegen.engine.EngineChoice;
-import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.flow.Acceptance;
 import dev.imagegen.flow.Cancellation;
@@ -42,15 +37,12 @@ import dev.imagegen.flow.Quota;
 import dev.imagegen.flow.Recipients;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.log.Log;
-import dev.imagegen.net.ReceiverRules;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskStore;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +56,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Environment environment, KeyStore keys, RateLimiter rates, TaskStore tasks, TaskHistory history, Ledger ledger,
+        Deployment deployment, KeyStore keys, RateLimiter rates, TaskStore tasks, TaskHistory history, Ledger ledger,
         Capacity capacity, JobQueue jobs, Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
@@ -81,7 +73,7 @@ record Wiring(
         SecureRandom random = new SecureRandom();
         SqsClient sqs = clients.sqs();
         return new Wiring(
-                environment,
+                new Deployment(environment),
                 new DynamoKeyStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoRateLimiter(dynamo, table, clock),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
@@ -109,10 +101,10 @@ record Wiring(
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
         VisibleTasks visible = new VisibleTasks(entrance, tasks, clock);
         Map<String, Route> routes = new HashMap<>();
-        routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(entrance, tasks, deliveryBase(), clock));
-        Catalog catalog = catalog();
+        routes.put("POST " + BASE + "delivery_urls", new DeliveryUrlRoute(entrance, tasks, deployment.deliveryBase(), clock));
+        Catalog catalog = deployment.catalog();
         routes.putAll(generation(catalog, entrance, answers));
-        routes.put("GET " + BASE + "models", new ModelsRoute(entrance, catalog, defaultModel()));
+        routes.put("GET " + BASE + "models", new ModelsRoute(entrance, catalog, deployment.defaultModel()));
         routes.put("GET " + BASE + "tasks", new HistoryRoute(entrance, new History(history, clock)));
         routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
         routes.put("DELETE " + BASE + "tasks/{task_id}", cancel(visible, answers));
@@ -122,7 +114,7 @@ record Wiring(
         routes.putAll(credits(entrance, root));
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
-        routes.put("GET /console", new ConsolePage(environment.text("CLOUD_NAME"), deliveryBase()));
+        routes.put("GET /console", new ConsolePage(deployment.cloud(), deployment.deliveryBase()));
         return new Router(routes, log);
     }
 
@@ -140,7 +132,7 @@ record Wiring(
     }
 
     private Map<String, Route> settings(RootAccess access) {
-        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), receivers(), log);
+        var settings = new WebhookSettingsRoutes(access, webhooks.settings(), deployment.receivers(), log);
         var secrets = new SecretRoutes(access, webhooks.settings(), clock, random, log);
         return Map.of(
                 "GET " + BASE + "webhook_settings", settings::read,
@@ -150,7 +142,7 @@ record Wiring(
     }
 
     private Map<String, Route> keys(RootAccess access) {
-        var routes = new KeyRoutes(access, keys, this::catalog, clock, random, log);
+        var routes = new KeyRoutes(access, keys, deployment::catalog, clock, random, log);
         return Map.of(
                 "GET " + BASE + "keys", routes::list,
                 "POST " + BASE + "keys", routes::make,
@@ -158,29 +150,24 @@ record Wiring(
     }
 
     private Map<String, Route> credits(Entrance entrance, RootAccess root) {
-        var plan = new PlanRoutes(root, ledger, freeCredits(), log);
+        var plan = new PlanRoutes(root, ledger, deployment.freeCredits(), log);
         return Map.of(
                 "GET " + BASE + "plan", plan::read,
                 "PUT " + BASE + "plan", plan::write,
-                "GET " + BASE + "usage", new UsageRoute(entrance, ledger, freeCredits(), clock));
+                "GET " + BASE + "usage", new UsageRoute(entrance, ledger, deployment.freeCredits(), clock));
     }
-
-    private long freeCredits() {
-        return environment.number("MONTHLY_CREDITS");
-    }
-
 
     private Map<String, Route> generation(Catalog catalog, Entrance entrance, TaskAnswers answers) {
         var drafts = new Drafts(
-                new Resolver(catalog, defaultModel(), new EngineHealth(engines(), capacity, clock, log)),
-                new Recipients(webhooks.settings(), receivers()), tasks, clock);
-        var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, environment.number("MONTHLY_CREDITS"), clock));
+                new Resolver(catalog, deployment.defaultModel(), new EngineHealth(deployment.engines(), capacity, clock, log)),
+                new Recipients(webhooks.settings(), deployment.receivers()), tasks, clock);
+        var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, deployment.freeCredits(), clock));
         Acceptance acceptance = acceptance(drafts);
         Map<String, Route> routes = new HashMap<>();
         for (Operation operation : Operation.values()) {
             routes.put("POST " + BASE + operation.wireName(), new GenerationRoute(
                     operation, entrance, new IdempotencyKey(clock), dryRun, acceptance,
-                    new Waiting(tasks, sleeper, clock, log), new WaitTime(environment.seconds("SYNC_WAIT_SECONDS")), answers));
+                    new Waiting(tasks, sleeper, clock, log), new WaitTime(deployment.longestWait()), answers));
         }
         return routes;
     }
@@ -192,8 +179,8 @@ record Wiring(
                 jobs,
                 messages(),
                 ledger,
-                freeCredits(),
-                Duration.ofDays(environment.number("TASK_RETENTION_DAYS")),
+                deployment.freeCredits(),
+                deployment.retention(),
                 ids(),
                 clock,
                 log);
@@ -201,28 +188,6 @@ record Wiring(
 
     private DeliveryMessages messages() {
         return new DeliveryMessages(webhooks.queue(), log);
-    }
-
-    private ReceiverRules receivers() {
-        return ReceiverRules.of(environment.flag("LOCAL_RECEIVERS"));
-    }
-
-    private URI deliveryBase() {
-        return URI.create(environment.text("DELIVERY_BASE"));
-    }
-
-    private Catalog catalog() {
-        // The keys are the worker's alone.
-        return Catalog.load(Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}").models());
-    }
-
-    private EngineChoice engines() {
-        return EngineChoice.of(environment.text("ENGINE"), environment.withPrefix("ENGINE_"));
-    }
-
-    private ModelSelection.ByFamily defaultModel() {
-        String[] familyAndTier = environment.text("DEFAULT_MODEL").split("/", 2);
-        return new ModelSelection.ByFamily(familyAndTier[0], WireEnum.of(Tier.class, familyAndTier[1]));
     }
 
     private static Answer health(Call call) {

@@ -60,7 +60,7 @@ final class Door {
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
-        function = new GenerateFunction(new Wiring(environment, table, rates, table, table, table, capacity, jobs,
+        function = new GenerateFunction(new Wiring(new Deployment(environment), table, rates, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 

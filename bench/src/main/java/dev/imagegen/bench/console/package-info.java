@@ -1,0 +1,2 @@
+/** How soon the console's page is there. */
+package dev.imagegen.bench.console;
