@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +42,7 @@ final class DemoCommand {
     }
 
     private void run(URI address, PrintStream out) throws IOException, InterruptedException {
-        new Demo(address, DemoCloud.NAME, DemoCloud.KEY, DemoCloud.SECRET, project.root().resolve(FOLDER), out).run();
+        Path page = new Demo(address, DemoCloud.NAME, DemoCloud.KEY, DemoCloud.SECRET, project.root().resolve(FOLDER), out).run();
+        out.println("All of them on one page: " + page);
     }
 }

@@ -69,7 +69,7 @@ class DemoCommandTest {
         assertThrows(IOException.class, () -> demo(out));
 
         assertTrue(Files.isDirectory(root.resolve("imagegen-demo")));
-        assertEquals("example model size bytes seconds file", out.text().strip().replaceAll(" +", " "));
+        assertEquals("picture made by size bytes seconds file", out.text().strip().replaceAll(" +", " "));
     }
 
     @Test

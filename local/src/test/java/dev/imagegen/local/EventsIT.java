@@ -115,7 +115,7 @@ class EventsIT {
         "generate/bad_month, 400, invalid_request",
         "generate/health, 200, ok",
         "generate/openapi, 200, 3.0.3",
-        "generate/console, 200, <!doctype html>",
+        "generate/console, 200, sign-in",
         "generate/bad_both_size_forms, 400, invalid_request",
         "generate/bad_json, 400, invalid_json",
         "generate/bad_idempotency_key, 400, invalid_request",

@@ -12,7 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The API as a client sees it, which knows nothing of what is behind it. */
 final class ApiClient {
@@ -32,8 +34,9 @@ final class ApiClient {
         this.sleeper = sleeper;
     }
 
-    /** The asset that a call makes, polled for if the call answers with a task. */
-    JsonNode generate(String route, String body) throws IOException, InterruptedException {
+    /** What a call makes, polled for if the call answers with a task. */
+    Generated generate(String route, String body) throws IOException, InterruptedException {
+        long begun = System.nanoTime();
         JsonNode answer = send(request(route).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
         JsonNode data = answer.get("data");
         while (data.has("task_id") && !data.has("result")) {
@@ -43,15 +46,28 @@ final class ApiClient {
             sleeper.sleep(POLL);
             data = send(request("tasks/" + data.get("task_id").textValue()).GET()).get("data");
         }
-        return (data.has("result") ? data.get("result") : data).get("assets").get(0);
+        JsonNode asset = (data.has("result") ? data.get("result") : data).get("assets").get(0);
+        // A task has its limits within, a result beside it.
+        JsonNode limits = data.has("limits") ? data.get("limits") : answer.path("limits");
+        return Generated.read(Json.parse(body).get("prompt").textValue(), asset, limits, begun);
     }
 
-    /** The bytes at an asset's address. */
-    byte[] download(JsonNode asset) throws IOException, InterruptedException {
-        URI url = URI.create(asset.get("storage").get("secure_url").textValue());
-        HttpResponse<byte[]> response = http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
+    /** The addresses of what the store makes of an asset, in the order of the request. */
+    List<Delivered> deliveryUrls(String body) throws IOException, InterruptedException {
+        JsonNode answer =
+                send(request("delivery_urls").header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+        List<Delivered> urls = new ArrayList<>();
+        answer.at("/data/urls").forEach(url -> urls.add(Delivered.read(url)));
+        return urls;
+    }
+
+    /** The bytes at an address, as a browser of today asks for them. */
+    byte[] download(URI url) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url).header("Accept", "image/webp,image/png,*/*").build();
+        HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() != 200) {
-            throw new IOException("The image cannot be fetched: status " + response.statusCode());
+            throw new IOException("The image cannot be fetched: status " + response.statusCode()
+                    + response.headers().firstValue("X-Cld-Error").map(reason -> ", " + reason).orElse(""));
         }
         return response.body();
     }

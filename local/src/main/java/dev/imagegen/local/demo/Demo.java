@@ -1,16 +1,15 @@
 package dev.imagegen.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.engine.Sleeper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** The examples of the documentation, one after the other, saved as files. */
+/** The examples of the documentation and the four uses of an image, one after the other, saved as files and on one page. */
 public final class Demo {
 
     private record Example(String title, String route, String body) {}
@@ -39,39 +38,42 @@ public final class Demo {
 
     private final ApiClient client;
     private final Path folder;
-    private final PrintStream out;
+    private final Album album;
 
     /**
      * @param address of the API
-     * @param folder where the images go; made if it is not there
+     * @param folder where the pictures and their page go; made if it is not there
      * @param out gets the table of what came
      */
     public Demo(URI address, String cloud, String key, String secret, Path folder, PrintStream out) {
         this.client = new ApiClient(address.resolve("/v2/generate/" + cloud + "/"), key, secret, Sleeper.ofThread());
         this.folder = folder;
-        this.out = out;
+        this.album = new Album(client, folder, out);
     }
 
-    /** @throws IOException if an example does not give its image; the message says what came instead */
-    public void run() throws IOException, InterruptedException {
+    /**
+     * Makes everything, and leaves a page with the pictures.
+     *
+     * @return the page
+     * @throws IOException if an example does not give its image, or another one than was promised; the message says what came instead
+     */
+    public Path run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        row("example", "model", "size", "bytes", "seconds", "file");
-        String lastAsset = "";
-        for (int i = 0; i < EXAMPLES.size(); i++) {
-            Example example = EXAMPLES.get(i);
-            long start = System.nanoTime();
-            JsonNode asset = client.generate(example.route(), example.body().replace(LAST_ASSET, lastAsset));
-            double seconds = (System.nanoTime() - start) / 1e9;
-            Path file = folder.resolve((i + 1) + "-" + example.title().replaceAll("[^a-z]+", "-") + "." + asset.get("format").textValue());
-            Files.write(file, client.download(asset));
-            row(example.title(), asset.get("model").get("id").textValue(),
-                    asset.get("width") + "x" + asset.get("height"), asset.get("bytes").asText(),
-                    String.format(Locale.ROOT, "%.2f", seconds), file.toString());
-            lastAsset = asset.get("storage").path("asset_id").asText(lastAsset);
-        }
+        album.head();
+        List<Chapter> chapters = new ArrayList<>();
+        chapters.add(examples());
+        chapters.addAll(new Uses(client, album).run());
+        return Files.writeString(folder.resolve("index.html"), Page.of(chapters));
     }
 
-    private void row(Object... cells) {
-        out.printf(Locale.ROOT, "%-28s %-22s %-11s %9s %8s  %s%n", cells);
+    private Chapter examples() throws IOException, InterruptedException {
+        List<Picture> pictures = new ArrayList<>();
+        String lastAsset = "";
+        for (Example example : EXAMPLES) {
+            Generated made = client.generate(example.route(), example.body().replace(LAST_ASSET, lastAsset));
+            pictures.add(album.keep(example.title(), made));
+            lastAsset = made.assetId().orElse(lastAsset);
+        }
+        return new Chapter("Generating", "One call each: by model, size, format, seed, target, and from another image.", pictures);
     }
 }

@@ -41,6 +41,7 @@ class LocalSystemIT {
     private static final String TEMPLATE = """
             Parameters:
               CloudinaryApiBase: { Type: String }
+              DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
               Recorder: { Type: String }
             Resources:

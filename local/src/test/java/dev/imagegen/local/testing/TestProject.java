@@ -25,6 +25,7 @@ public record TestProject(Path root) implements AutoCloseable {
               CloudinarySecret: { Type: String }
               WebhookSecret: { Type: String }
               CloudinaryApiBase: { Type: String }
+              DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
               LocalReceivers: { Type: String, Default: "false" }
               Engine: { Type: String }
