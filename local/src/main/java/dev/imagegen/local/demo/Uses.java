@@ -24,15 +24,15 @@ final class Uses {
     private static Map<String, String> banners() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("English", "20% off, today / tomorrow");
-        texts.put("German", "Größe M & L: 20 % günstiger?");
-        texts.put("Arabic", "خصم ٢٠٪ اليوم وغدًا");
-        texts.put("Japanese", "水筒、軽い。２０％オフ");
+        texts.put("German", "20 % günstiger, heute / morgen");
+        texts.put("Arabic", "خصم ٢٠٪ اليوم / غدًا");
+        texts.put("Japanese", "２０％オフ、今日／明日");
         return texts;
     }
 
     List<Chapter> run() throws IOException, InterruptedException {
         Generated original = client.generate("text_to_image", """
-                {"prompt": "A beach at dawn, wide and empty", "model": {"id": "gpt-image-2"},
+                {"prompt": "A mountain lake at dawn", "model": {"id": "gpt-image-2"},
                  "image_size": {"aspect_ratio": "16:9", "resolution": "4K"}}""");
         String backdrop = stored(original);
         Chapter crops = crops(original, backdrop);

@@ -50,7 +50,9 @@ final class SystemText {
             float y = 0;
             for (TextLayout line : lines) {
                 y += line.getAscent();
-                line.draw(g, writing.align().indent(Math.round(room - line.getVisibleAdvance())), y);
+                // The blank at which a line was broken stands at its end, which is on the left where one writes to the left.
+                float blank = line.isLeftToRight() ? 0 : line.getAdvance() - line.getVisibleAdvance();
+                line.draw(g, writing.align().indent(Math.round(room - line.getVisibleAdvance())) - blank, y);
                 y += line.getDescent() + line.getLeading();
             }
         });

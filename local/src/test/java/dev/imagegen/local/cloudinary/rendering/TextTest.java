@@ -143,4 +143,26 @@ class TextTest {
         assertTrue(image.getWidth() <= 90, size(image));
         assertTrue(image.getHeight() >= 2 * 2 * 11, size(image));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"خصم على كل شيء اليوم وغدًا", "שלום לכולם היום ומחר", "one two three four five"})
+    void nothingOfALineIsCutOffWhereATextWraps(String text) {
+        BufferedImage whole = TextDrawing.of(
+                new Writing(text, "x", 24, false, false, Align.LEFT, Color.RED, Optional.empty(), Optional.empty()));
+        for (Align align : Align.values()) {
+            BufferedImage wrapped = TextDrawing.of(
+                    new Writing(text, "x", 24, false, false, align, Color.RED, Optional.empty(), Optional.of(120)));
+            assertTrue(Math.abs(ink(wrapped) - ink(whole)) < 0.02 * ink(whole), align + " " + ink(wrapped) + " of " + ink(whole));
+        }
+    }
+
+    private static long ink(BufferedImage image) {
+        long ink = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                ink += image.getRGB(x, y) >>> 24;
+            }
+        }
+        return ink;
+    }
 }
