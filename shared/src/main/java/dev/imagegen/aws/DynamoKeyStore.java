@@ -26,22 +26,24 @@ public final class DynamoKeyStore implements KeyStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Items items;
     private final Transactions transactions;
 
     public DynamoKeyStore(DynamoDbClient dynamo, String table, Sleeper sleeper, RandomGenerator random) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new Items(dynamo, table);
         this.transactions = new Transactions(dynamo, sleeper, random);
     }
 
     @Override
     public Optional<ApiKey> findKey(String id) {
-        return item(KeyItem.key(id)).map(KeyItem::read);
+        return items.find(KeyItem.key(id)).map(KeyItem::read);
     }
 
     @Override
     public List<ApiKey> keysOf(String cloud) {
-        List<String> ids = item(list(cloud)).map(item -> item.get("ids")).map(AttributeValue::ss).orElse(List.of());
+        List<String> ids = items.find(list(cloud)).map(item -> item.get("ids")).map(AttributeValue::ss).orElse(List.of());
         List<ApiKey> keys = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += BATCH) {
             var wanted = KeysAndAttributes.builder()
@@ -102,10 +104,5 @@ public final class DynamoKeyStore implements KeyStore {
 
     private static Map<String, AttributeValue> list(String cloud) {
         return Attributes.key("CLOUD", cloud, "KEYS");
-    }
-
-    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 }

@@ -28,15 +28,17 @@ public final class DynamoLedger implements Ledger {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Items items;
 
     public DynamoLedger(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new Items(dynamo, table);
     }
 
     @Override
     public Optional<Plan> plan(String cloud) {
-        return item(planKey(cloud)).map(DynamoLedger::readPlan);
+        return items.find(planKey(cloud)).map(DynamoLedger::readPlan);
     }
 
     private static Plan readPlan(Map<String, AttributeValue> item) {
@@ -76,12 +78,12 @@ public final class DynamoLedger implements Ledger {
 
     @Override
     public Optional<Balance> balance(String cloud, YearMonth month) {
-        return item(MonthItem.ofCloud(cloud, month)).map(MonthItem::read);
+        return items.find(MonthItem.ofCloud(cloud, month)).map(MonthItem::read);
     }
 
     @Override
     public Optional<KeyUsage> usage(String cloud, YearMonth month, String apiKey) {
-        return item(MonthItem.ofKey(cloud, month, apiKey)).map(MonthItem::readUsage);
+        return items.find(MonthItem.ofKey(cloud, month, apiKey)).map(MonthItem::readUsage);
     }
 
     @Override
@@ -108,10 +110,5 @@ public final class DynamoLedger implements Ledger {
 
     private static Map<String, AttributeValue> planKey(String cloud) {
         return Attributes.key("CLOUD", cloud, "PLAN");
-    }
-
-    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 }

@@ -37,10 +37,12 @@ public final class DynamoSpool implements Spool {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Items items;
 
     public DynamoSpool(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new Items(dynamo, table);
     }
 
     @Override
@@ -72,12 +74,12 @@ public final class DynamoSpool implements Spool {
 
     @Override
     public Optional<Picture> find(String taskId) {
-        return item(key(taskId)).flatMap(item -> picture(taskId, item));
+        return items.find(key(taskId)).flatMap(item -> picture(taskId, item));
     }
 
     private Optional<Picture> picture(String taskId, Map<String, AttributeValue> item) {
         byte[] bytes = new byte[Math.toIntExact(number(item, "bytes"))];
-        List<Boolean> found = together(Math.toIntExact(number(item, "chunks")), i -> item(chunkKey(taskId, i))
+        List<Boolean> found = together(Math.toIntExact(number(item, "chunks")), i -> items.find(chunkKey(taskId, i))
                 .map(chunk -> chunk.get("bytes").b().asByteArrayUnsafe())
                 .map(chunk -> {
                     System.arraycopy(chunk, 0, bytes, i * CHUNK, chunk.length);
@@ -88,11 +90,6 @@ public final class DynamoSpool implements Spool {
                 ? Optional.empty()
                 : Optional.of(new Picture(bytes, optionalNumber(item, "seed"), optionalNumber(item, "micro_dollars"),
                         WireReader.notices(Json.parse(text(item, "notices")))));
-    }
-
-    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 
     private static <T> List<T> together(int count, IntFunction<T> work) {

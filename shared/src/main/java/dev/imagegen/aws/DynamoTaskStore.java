@@ -28,6 +28,7 @@ public final class DynamoTaskStore implements TaskStore {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final Items items;
     private final MonthItem months;
     private final SlotItem slots;
     private final DueIndex dueIndex;
@@ -37,6 +38,7 @@ public final class DynamoTaskStore implements TaskStore {
     public DynamoTaskStore(DynamoDbClient dynamo, String table, Sleeper sleeper, RandomGenerator random) {
         this.dynamo = dynamo;
         this.table = table;
+        this.items = new Items(dynamo, table);
         this.months = new MonthItem(table);
         this.slots = new SlotItem(table);
         this.dueIndex = new DueIndex(dynamo, table);
@@ -56,12 +58,12 @@ public final class DynamoTaskStore implements TaskStore {
 
     @Override
     public Optional<Once.Taken> taken(Once once) {
-        return item(OnceItem.key(once)).flatMap(item -> OnceItem.read(item, once));
+        return items.find(OnceItem.key(once)).flatMap(item -> OnceItem.read(item, once));
     }
 
     @Override
     public Optional<Task> find(String id) {
-        return item(TaskItem.key(id)).map(TaskItem::read);
+        return items.find(TaskItem.key(id)).map(TaskItem::read);
     }
 
     @Override
@@ -125,16 +127,11 @@ public final class DynamoTaskStore implements TaskStore {
 
     @Override
     public Optional<Task> ofAsset(String assetId) {
-        return item(Attributes.key("ASSET", assetId, "ASSET")).flatMap(item -> find(text(item, "task_id")));
+        return items.find(Attributes.key("ASSET", assetId, "ASSET")).flatMap(item -> find(text(item, "task_id")));
     }
 
     @Override
     public Optional<Task> like(Likeness likeness) {
-        return item(SameItem.key(likeness)).flatMap(item -> find(text(item, "task_id")));
-    }
-
-    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+        return items.find(SameItem.key(likeness)).flatMap(item -> find(text(item, "task_id")));
     }
 }

@@ -21,15 +21,15 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 /** The transaction that takes a task in: the task, its reservation, and what stands for its idempotency key. */
 final class Intake {
 
-    private final DynamoDbClient dynamo;
     private final String table;
+    private final Items items;
     private final MonthItem months;
     private final SlotItem slots;
     private final Transactions transactions;
 
     Intake(DynamoDbClient dynamo, String table, Transactions transactions) {
-        this.dynamo = dynamo;
         this.table = table;
+        this.items = new Items(dynamo, table);
         this.months = new MonthItem(table);
         this.slots = new SlotItem(table);
         this.transactions = transactions;
@@ -87,14 +87,9 @@ final class Intake {
         // What is more than an untouched month has cannot be refused by a condition: there may be no item to compare with.
         long limit = allowance.credits().orElse(Long.MAX_VALUE);
         if (wanted.credits() > limit) {
-            throw refusal.apply(item(month).map(MonthItem::read).map(Balance::taken).map(taken -> Math.max(0, limit - taken)).orElse(limit));
+            throw refusal.apply(items.find(month).map(MonthItem::read).map(Balance::taken).map(taken -> Math.max(0, limit - taken)).orElse(limit));
         }
         writes.update(months.reserve(month, wanted.credits(), allowance),
                 item -> refusal.apply(allowance.without(number(item, "taken")).orElseThrow()));
-    }
-
-    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(key).consistentRead(true));
-        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 }

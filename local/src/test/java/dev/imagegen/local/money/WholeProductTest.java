@@ -1,0 +1,135 @@
+package dev.imagegen.local.money;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Mishap;
+import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Both tables multiplied: every model and route, by every engine, in every tier and format, with and without a seed, times
+ * everything that can go wrong. It takes a quarter of an hour, so it runs when it is asked for:
+ * {@code mvn verify -Dimagegen.money=whole}.
+ */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+class WholeProductTest {
+
+    /** A picture that should come, and what goes wrong with it. */
+    record Case(GoodTable.Row good, ImageFormat format, boolean seeded, FailureTable.Row failure) {
+
+        Wish wish() {
+            Wish wish = good.wish(0, format, seeded).wish();
+            return new Wish(wish.model(), wish.prompt() + " emulate:" + failure.line().mishap(), wish.size(), format, wish.seed());
+        }
+
+        boolean direct() {
+            return failure.engine().equals("direct");
+        }
+
+        /** What is stored in the end, if the task completes. */
+        Pixels made() {
+            Pixels whole = direct() ? GoodTable.made(wish(), good) : GoodTable.madeByAddOn(good);
+            return switch (failure.line().end()) {
+                case "other size" -> new Pixels(whole.width() / 2, whole.height() / 2);
+                case "successor" -> GoodTable.madeBySuccessor(whole);
+                default -> whole;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "%s, %s, %s, %s".formatted(failure, good.asked(), format.wireName(), seeded ? "seed" : "no seed");
+        }
+    }
+
+    static Stream<Case> cases() {
+        List<FailureTable.Row> failures = FailureTable.rows().filter(row -> !row.temporary()).toList();
+        return GoodTable.rows().stream()
+                .flatMap(good -> failures.stream().filter(failure -> failure.model().equals(good.model()))
+                        .flatMap(failure -> Stream.of(ImageFormat.values()).flatMap(format -> Stream.of(true, false)
+                                .map(seeded -> new Case(good, format, seeded, failure)))));
+    }
+
+    @EnabledIfSystemProperty(named = "imagegen.money", matches = "whole")
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void whatGoesWrongEndsWithItsErrorAndRightBooksWhateverWasAskedFor(Case one) throws IOException {
+        FailureTable.Line line = one.failure().line();
+        Wish wish = one.wish();
+        try (House house = House.servedBy(one.failure().engine())) {
+            Task accepted = house.accept(wish);
+            long reserved = accepted.reservation().credits();
+            assertEquals(one.good().reserved(), reserved, "reserved");
+            house.platform.untilAllHaveEnded();
+            Task task = house.now(accepted);
+
+            if (line.completes()) {
+                var completed = assertInstanceOf(TaskState.Completed.class, task.state(), () -> task.state().toString());
+                ImageHeader stored = ImageHeader.read(house.stored(task)).orElseThrow();
+                assertEquals(one.made(), new Pixels(stored.width(), stored.height()));
+                assertEquals(stored, new ImageHeader(
+                        completed.asset().format(), completed.asset().width(), completed.asset().height()));
+                assertTrue(completed.credits() <= reserved, () -> completed.credits() + " of " + reserved);
+                house.platform.untilAllIsDone();
+                Books.assertBalanced(house, completed.credits(), 0, 0);
+            } else {
+                var failed = assertInstanceOf(TaskState.Failed.class, task.state(), () -> task.state().toString());
+                house.platform.untilAllIsDone();
+                assertEquals(line.end(), failed.error().code().wireName());
+                assertEquals(line.mayBill(), failed.maybeBilled(), "maybe billed");
+                Books.assertBalanced(house, 0, reserved, line.mayBill() ? reserved : 0);
+            }
+            assertTold(one, wish, task);
+            assertSent(house, one, wish, task);
+            assertEquals(line.paid(), house.paid(), "paid");
+            Books.assertTidy(house, task);
+        }
+    }
+
+    /** What was adjusted is said whatever became of it. */
+    private static void assertTold(Case one, Wish wish, Task task) {
+        if (one.direct()) {
+            List<String> adjusted = GoodTable.notices(wish, one.good()).stream()
+                    .filter(text -> text.startsWith("The size was") || text.startsWith("The format was"))
+                    .toList();
+            assertTrue(Books.texts(task).containsAll(adjusted), () -> Books.texts(task) + " without " + adjusted);
+        }
+    }
+
+    private static void assertSent(House house, Case one, Wish wish, Task task) {
+        List<Wire> sent = house.submissions(wish);
+        assertEquals(one.failure().line().submissions(), sent.size(), "submissions");
+        // The second order of a retired model is its successor's, which is another one.
+        for (Wire each : one.failure().line().end().equals("successor") ? sent.subList(0, 1) : sent) {
+            assertEquals(one.direct()
+                    ? Wire.expected(wish, one.good().size())
+                    : Wire.ofAddOn(wish, task, each.body().path("reference_images")), each);
+        }
+    }
+
+    @Test
+    void theProductIsWhole() {
+        int perModel = ImageFormat.values().length * 2 * Mishap.values().length * 2;
+        for (String model : FailureTable.models()) {
+            long rows = GoodTable.rows().stream().filter(row -> row.model().equals(model)).count();
+            assertTrue(rows >= 4, model);
+            assertEquals(rows * perModel, cases().filter(one -> one.good().model().equals(model)).count(), model);
+        }
+    }
+}
