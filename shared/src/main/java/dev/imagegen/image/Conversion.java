@@ -2,6 +2,10 @@ package dev.imagegen.image;
 
 import dev.imagegen.contract.ImageFormat;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 
 /** Makes files of one format out of files of another, for models that do not let one choose. */
 public final class Conversion {
@@ -29,9 +33,36 @@ public final class Conversion {
         }
     }
 
-    /** What is transparent becomes white: none of our pictures has a background to show through. */
     private static Bitmap bitmap(BufferedImage image) {
         Bitmap bitmap = new Bitmap(image.getWidth(), image.getHeight());
+        if (plain(image)) {
+            copy(image.getRaster(), bitmap);
+        } else {
+            draw(image, bitmap);
+        }
+        return bitmap;
+    }
+
+    /** True if its samples are what a bitmap is made of. Most are, and asking for colours takes ten times as long. */
+    private static boolean plain(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        return colours instanceof ComponentColorModel
+                && colours.getColorSpace().isCS_sRGB()
+                && colours.getTransferType() == DataBuffer.TYPE_BYTE
+                && colours.getNumComponents() == Bitmap.BYTES
+                && colours.getPixelSize() == Bitmap.BYTES * Byte.SIZE;
+    }
+
+    private static void copy(Raster samples, Bitmap bitmap) {
+        byte[] row = new byte[Bitmap.BYTES * bitmap.width()];
+        for (int y = 0; y < bitmap.height(); y++) {
+            samples.getDataElements(samples.getMinX(), samples.getMinY() + y, bitmap.width(), 1, row);
+            System.arraycopy(row, 0, bitmap.rgb(), bitmap.index(0, y), row.length);
+        }
+    }
+
+    /** What is transparent becomes white: none of our pictures has a background to show through. */
+    private static void draw(BufferedImage image, Bitmap bitmap) {
         int[] row = new int[image.getWidth()];
         for (int y = 0; y < image.getHeight(); y++) {
             image.getRGB(0, y, row.length, 1, row, 0, row.length);
@@ -39,7 +70,6 @@ public final class Conversion {
                 bitmap.set(x, y, opaque(row[x]));
             }
         }
-        return bitmap;
     }
 
     private static int opaque(int argb) {

@@ -113,9 +113,9 @@ public final class CloudinaryEmulator implements AutoCloseable {
         return studio.billed();
     }
 
-    /** True while an image is being made, or its webhook is being sent for the first time. */
-    public boolean working() {
-        return studio.working();
+    /** Waits while an image is being made, or its webhook is being sent for the first time. */
+    public void awaitRest() throws InterruptedException {
+        studio.awaitRest();
     }
 
     @Override

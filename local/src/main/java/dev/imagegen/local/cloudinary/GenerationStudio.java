@@ -35,7 +35,7 @@ final class GenerationStudio implements AutoCloseable {
     private final GenerationAnswers answers = new GenerationAnswers();
     private final AtomicInteger generations = new AtomicInteger();
     private final AtomicInteger billed = new AtomicInteger();
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final UnderWay underWay = new UnderWay();
 
     GenerationStudio(Intake intake, Describer describer, TemporaryImages temporary, Notifier notifier,
             AssetNotifications notifications, EmulatorSettings settings) {
@@ -58,9 +58,9 @@ final class GenerationStudio implements AutoCloseable {
         return billed.get();
     }
 
-    /** True while something that was {@linkplain #start started} has not ended. */
-    boolean working() {
-        return underWay.get() > 0;
+    /** Waits until everything that was {@linkplain #start started} has ended. */
+    void awaitRest() throws InterruptedException {
+        underWay.awaitNone();
     }
 
     GenerationAnswers answers() {
@@ -73,14 +73,14 @@ final class GenerationStudio implements AutoCloseable {
 
     /** Works on it, and returns at once. */
     void start(Generation generation) {
-        underWay.incrementAndGet();
+        underWay.begin();
         threads.execute(() -> {
             try {
                 makeAndTell(generation);
             } catch (CancellationException stopped) {
                 // The emulator ends: nobody is told.
             } finally {
-                underWay.decrementAndGet();
+                underWay.end();
             }
         });
     }

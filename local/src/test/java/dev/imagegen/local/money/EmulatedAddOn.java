@@ -88,8 +88,11 @@ final class EmulatedAddOn implements AutoCloseable {
 
     /** Waits until nothing is being made: the clock of a house does not go on meanwhile. */
     void settle() {
-        while (emulator.working()) {
-            Thread.onSpinWait();
+        try {
+            emulator.awaitRest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("The test was stopped", e);
         }
     }
 
