@@ -14,7 +14,6 @@ import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.cloudinary.Account;
 import dev.imagegen.local.cloudinary.CloudinaryEmulator;
 import dev.imagegen.local.cloudinary.EmulatorSettings;
-import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.system.CloudinaryStarter;
 import dev.imagegen.local.system.Options;
@@ -32,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,10 +39,11 @@ import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** All that the worker has around it: embedded DynamoDB and SQS, Cloudinary's emulator, and one provider. */
+/** All that the worker has around it: embedded DynamoDB and SQS, Cloudinary's emulator, and who makes the pictures. */
 final class Around implements AutoCloseable {
 
     private static final String CLOUD = "bench";
+    private static final String ADD_ON = "cloudinary";
     private static final String KEY = "key";
     private static final String SECRET = "secret";
     private static final long CREDITS = 10;
@@ -50,6 +51,7 @@ final class Around implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Ids ids = new Ids(clock, new SecureRandom());
     private final Catalog catalog = Catalog.load();
+    private final Maker maker;
     private final CloudinaryEmulator cloudinary;
     private final ProviderServer providers;
     private final Surroundings surroundings;
@@ -57,12 +59,18 @@ final class Around implements AutoCloseable {
     private final DynamoTaskStore tasks;
     private final SqsClient sqs;
 
-    /** @param ceiling of the provider, in the worker's settings */
-    Around(Path root, Provider provider, int ceiling) throws IOException {
-        cloudinary = CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)), Optional.empty(), clock));
-        providers = ProviderServer.start(0, List.of(provider));
-        var options = new Options(root.resolve("template.yaml"), parameters(provider.name(), ceiling), 0, Optional.empty(),
+    Around(Path root, Maker maker) throws IOException {
+        this.maker = maker;
+        var settings = new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)), Optional.empty(), clock);
+        cloudinary = CloudinaryEmulator.start(switch (maker) {
+            case Maker.Direct _ -> settings;
+            case Maker.AddOn(Duration drawing, int ceiling) -> settings.busyWith(ceiling, drawing);
+        });
+        providers = ProviderServer.start(0, switch (maker) {
+            case Maker.Direct direct -> List.of(direct.provider());
+            case Maker.AddOn _ -> List.of();
+        });
+        var options = new Options(root.resolve("template.yaml"), parameters(), 0, Optional.empty(),
                 root.resolve("local/dynamodb/target/lib"), Map.of());
         surroundings = Surroundings.start(options, URI.create("http://127.0.0.1:1"),
                 CloudinaryStarter.elsewhere(cloudinary.baseUrl()), (client, table) -> { });
@@ -71,20 +79,31 @@ final class Around implements AutoCloseable {
         sqs = surroundings.endpoints().sqsClient();
     }
 
-    private Map<String, String> parameters(String provider, int ceiling) {
-        ObjectNode settings = Json.object();
-        settings.putObject(provider)
-                .put("base_url", providers.base(provider).toString())
-                .put("ceiling", ceiling)
-                .putArray("domains").add("localhost").add("127.0.0.1");
-        return Map.of(
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new HashMap<>(Map.of(
                 "CloudName", CLOUD,
                 "CloudinaryApiKey", KEY,
                 "CloudinarySecret", "plain:" + SECRET,
-                "WebhookSecret", "plain:" + SECRET,
-                "Engine", "direct",
-                "ProviderKeys", "plain:" + Json.write(Json.object().put(provider, Subject.key())),
-                "ProviderSettings", Json.write(settings));
+                "WebhookSecret", "plain:" + SECRET));
+        parameters.putAll(switch (maker) {
+            case Maker.Direct(Watched provider, int ceiling) -> Map.of(
+                    "Engine", "direct",
+                    "ProviderKeys", "plain:" + Json.write(Json.object().put(provider.name(), Subject.key())),
+                    "ProviderSettings", settings(provider.name(), ceiling, providers.base(provider.name()).toString()));
+            case Maker.AddOn(Duration _, int ceiling) -> Map.of(
+                    "Engine", ADD_ON,
+                    "ProviderSettings", settings(ADD_ON, ceiling, cloudinary.baseUrl().toString()));
+        });
+        return parameters;
+    }
+
+    private static String settings(String engine, int ceiling, String base) {
+        ObjectNode settings = Json.object();
+        settings.putObject(engine)
+                .put("base_url", base)
+                .put("ceiling", ceiling)
+                .putArray("domains").add("localhost").add("127.0.0.1");
+        return Json.write(settings);
     }
 
     /** The worker's variables. */
@@ -94,6 +113,11 @@ final class Around implements AutoCloseable {
                 .map(surroundings::environment)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What its maker was asked for. */
+    Maker.Calls calls() {
+        return maker.calls(cloudinary);
     }
 
     SqsClient sqs() {

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Measures the worker with the engine of each provider, at the provider's ceiling, and its memory with the largest pictures.
+ * Measures the worker with each engine, at the ceiling of who makes the pictures, and its memory with the largest pictures.
  *
  * <p>Run it with {@code ./imagegen bench engines}. The worker runs in this process, with the real adapters, on embedded
  * DynamoDB and SQS; beside it run the emulators, which draw every picture on the same processors.
@@ -28,14 +28,14 @@ public final class EngineBench {
         this.figures = figures;
     }
 
-    /** Prints all figures; takes about eight minutes. */
+    /** Prints all figures; takes about ten minutes. */
     public void run() throws IOException, InterruptedException {
         // The worker's log lines would stand between the figures.
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         figures.head("""
                 The worker in this process, on embedded DynamoDB and SQS; Cloudinary's and the provider's emulator beside it.
                 %d tasks each, a quarter more of them under way than the provider takes at once. A picture takes
-                it %d ms, not the 5 to 120 s of a real one; BFL and Ideogram are asked once a second at most."""
+                it %d ms, not the 5 to 120 s of a real one; BFL, Ideogram and the add-on are asked once a second at most."""
                 .formatted(TASKS, DRAWING.toMillis()));
         for (Subject subject : Subject.values()) {
             print(subject, subject.ceiling());
@@ -45,13 +45,14 @@ public final class EngineBench {
 
     private void print(Subject subject, int ceiling) throws IOException, InterruptedException {
         EngineRun.Seen seen = EngineRun.of(root, subject, TASKS, DRAWING, ceiling);
+        Maker.Calls calls = seen.calls();
         figures.head("%s: %s, %dx%d, %d at once".formatted(
                 subject.provider(), subject.model(), subject.width(), subject.height(), ceiling));
         figures.print("tasks completed", String.valueOf(seen.completed()), "= " + TASKS);
-        figures.print("pictures paid for", String.valueOf(seen.paid()), "= " + TASKS);
-        figures.print("answers 429", String.valueOf(seen.sentAway()), "= 0");
+        figures.print("pictures paid for", String.valueOf(calls.paid()), "= " + TASKS);
+        figures.print("answers 429", String.valueOf(calls.sentAway()), "= 0");
         if (subject.synchronous()) {
-            figures.print("orders before it at once, at most", String.valueOf(seen.ordersAtOnce()), "<= " + ceiling);
+            figures.print("orders before it at once, at most", String.valueOf(calls.ordersAtOnce()), "<= " + ceiling);
         }
         figures.print("messages that failed", String.valueOf(seen.failures()), "= 0");
         figures.print("all of them after", seen.all(), "");

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Has so many pictures made by one provider, with always a few more tasks under way than it takes at once. */
+/** Has so many pictures made by one {@link Maker}, with always a few more tasks under way than it takes at once. */
 final class EngineRun {
 
     /** If for so long no picture is finished, none will be. */
@@ -39,31 +39,28 @@ final class EngineRun {
      * What was seen.
      *
      * @param completed how many tasks ended with their picture
-     * @param paid how many pictures the provider would bill
-     * @param sentAway how many of its answers were 429
-     * @param ordersAtOnce how many orders it had before it at most
+     * @param calls of who makes them
      * @param all from the first task to the last end
      * @param median from a task's job to its end
      * @param held how long threads of the worker were at work for a picture
      * @param messages how many of them a picture took
      * @param failures messages that could not be worked on
      */
-    record Seen(long completed, int paid, int sentAway, int ordersAtOnce, Duration all, Duration median, Duration held,
+    record Seen(long completed, Maker.Calls calls, Duration all, Duration median, Duration held,
             double messages, long failures) {}
 
     /**
-     * @param drawing how long the provider takes for a picture
+     * @param drawing how long a picture takes
      * @param ceiling how many it takes at once, which the worker is told
      */
     static Seen of(Path root, Subject subject, int tasks, Duration drawing, int ceiling)
             throws IOException, InterruptedException {
-        var provider = new Watched(subject.emulator(drawing, ceiling), ceiling);
-        try (var around = new Around(root, provider, ceiling)) {
+        try (var around = new Around(root, subject.maker(drawing, ceiling))) {
             var run = new EngineRun(around, subject, ceiling);
             try (var worker = TimedWorker.start(around.environment(), around.sqs(), around.jobs(), run::ended)) {
                 List<Task> accepted = new ArrayList<>();
                 Duration all = run.make(tasks, worker, accepted);
-                return new Seen(around.completed(accepted), provider.paid(), provider.sentAway(), provider.ordersAtOnce(), all,
+                return new Seen(around.completed(accepted), around.calls(), all,
                         Durations.median(List.copyOf(run.times)), worker.held().dividedBy(tasks),
                         (double) worker.messages() / tasks, worker.failures());
             }

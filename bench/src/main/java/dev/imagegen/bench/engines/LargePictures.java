@@ -35,7 +35,7 @@ final class LargePictures {
     }
 
     private void through(String model, LargeProvider provider, ImageFormat batch) throws IOException, InterruptedException {
-        try (var around = new Around(root, provider, BATCH)) {
+        try (var around = new Around(root, new Maker.Direct(new Watched(provider, BATCH), BATCH))) {
             measure(around, model, ImageFormat.PNG, 1, SMALL_MEGABYTES);
             measure(around, model, batch, BATCH, FUNCTION_MEGABYTES);
         }

@@ -12,13 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A provider that is measured, with a model of it and the smallest picture that this draws. */
+/** Whose pictures are measured: a provider, or the store's add-on; with a model of it and the smallest picture that this draws. */
 enum Subject {
     OPENAI("gpt-image-2", 816, 816, 20, true),
     GEMINI("nano-banana-2", 512, 512, 20, true),
     RECRAFT("recraft-v4", 1024, 1024, 10, true),
     BFL("flux-2-klein-9b", 64, 64, 24, false),
-    IDEOGRAM("ideogram-v4-turbo", 512, 1536, 10, false);
+    IDEOGRAM("ideogram-v4-turbo", 512, 1536, 10, false),
+    CLOUDINARY("flux-2-klein-9b", 64, 64, 20, false);
 
     private static final String KEY = "bench-key";
 
@@ -36,18 +37,25 @@ enum Subject {
         this.synchronous = synchronous;
     }
 
-    /** @param takes how long it draws a picture */
-    Provider emulator(Duration takes, int ceiling) {
+    /** @param takes how long it draws a picture  @param ceiling how many it has in progress at most */
+    Maker maker(Duration takes, int ceiling) {
         Clock clock = Clock.systemUTC();
         Sleeper sleeper = Sleeper.ofThread();
         SecureRandom random = new SecureRandom();
         return switch (this) {
-            case OPENAI -> new OpenAiEmulator(KEY, clock, sleeper, takes);
-            case GEMINI -> new GeminiEmulator(KEY, sleeper, takes);
-            case RECRAFT -> new RecraftEmulator(KEY, clock, sleeper, takes);
-            case BFL -> new BflEmulator(KEY, clock, random, takes, BflEmulator.ADDRESS_LIFE, ceiling);
-            case IDEOGRAM -> new IdeogramEmulator(KEY, clock, random, takes, IdeogramEmulator.ADDRESS_LIFE, ceiling);
+            case OPENAI -> direct(new OpenAiEmulator(KEY, clock, sleeper, takes), ceiling);
+            case GEMINI -> direct(new GeminiEmulator(KEY, sleeper, takes), ceiling);
+            case RECRAFT -> direct(new RecraftEmulator(KEY, clock, sleeper, takes), ceiling);
+            case BFL -> direct(
+                    new BflEmulator(KEY, clock, random, takes, BflEmulator.ADDRESS_LIFE, ceiling), ceiling);
+            case IDEOGRAM -> direct(
+                    new IdeogramEmulator(KEY, clock, random, takes, IdeogramEmulator.ADDRESS_LIFE, ceiling), ceiling);
+            case CLOUDINARY -> new Maker.AddOn(takes, ceiling);
         };
+    }
+
+    private static Maker direct(Provider provider, int ceiling) {
+        return new Maker.Direct(new Watched(provider, ceiling), ceiling);
     }
 
     static String key() {

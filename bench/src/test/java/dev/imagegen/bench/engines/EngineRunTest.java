@@ -16,17 +16,17 @@ class EngineRunTest {
 
     /** One message for each picture where it comes with the answer, at least three where it has to be asked for. */
     @ParameterizedTest
-    @CsvSource({"GEMINI, 1", "BFL, 3"})
+    @CsvSource({"GEMINI, 1", "BFL, 3", "CLOUDINARY, 2"})
     void everyTaskIsCompletedAndPaidForOnceAndTheWorkersTimeIsSeen(Subject subject, int messages) throws Exception {
         Duration drawing = Duration.ofMillis(100);
 
         EngineRun.Seen seen = EngineRun.of(ROOT, subject, 3, drawing, 3);
 
         assertEquals(3, seen.completed());
-        assertEquals(3, seen.paid());
-        assertEquals(0, seen.sentAway());
+        assertEquals(3, seen.calls().paid());
+        assertEquals(0, seen.calls().sentAway());
         assertEquals(0, seen.failures());
-        assertTrue(seen.ordersAtOnce() <= 3, seen::toString);
+        assertTrue(seen.calls().ordersAtOnce() <= 3, seen::toString);
         assertTrue(seen.messages() >= messages, seen::toString);
         assertTrue(seen.median().compareTo(drawing) > 0 && seen.median().compareTo(seen.all()) <= 0, seen::toString);
         assertTrue(seen.held().isPositive() && seen.held().compareTo(seen.all().multipliedBy(3)) < 0, seen::toString);

@@ -113,6 +113,11 @@ public final class CloudinaryEmulator implements AutoCloseable {
         return studio.billed();
     }
 
+    /** How many orders were answered 429 because too many images were in progress. */
+    public int sentAway() {
+        return studio.sentAway();
+    }
+
     /** Waits while an image is being made, or its webhook is being sent for the first time. */
     public void awaitRest() throws InterruptedException {
         studio.awaitRest();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where orders become images: it takes its time, stores what it made, counts it, and says when it is there. */
@@ -35,7 +36,9 @@ final class GenerationStudio implements AutoCloseable {
     private final GenerationAnswers answers = new GenerationAnswers();
     private final AtomicInteger generations = new AtomicInteger();
     private final AtomicInteger billed = new AtomicInteger();
+    private final AtomicInteger sentAway = new AtomicInteger();
     private final UnderWay underWay = new UnderWay();
+    private final Semaphore places;
 
     GenerationStudio(Intake intake, Describer describer, TemporaryImages temporary, Notifier notifier,
             AssetNotifications notifications, EmulatorSettings settings) {
@@ -46,6 +49,7 @@ final class GenerationStudio implements AutoCloseable {
         this.clock = settings.clock();
         this.sleeper = settings.sleeper();
         this.usual = settings.usual();
+        this.places = new Semaphore(settings.atOnce());
         this.notifier = notifier;
         this.notifications = notifications;
     }
@@ -56,6 +60,10 @@ final class GenerationStudio implements AutoCloseable {
 
     int billed() {
         return billed.get();
+    }
+
+    int sentAway() {
+        return sentAway.get();
     }
 
     /** Waits until everything that was {@linkplain #start started} has ended. */
@@ -71,8 +79,17 @@ final class GenerationStudio implements AutoCloseable {
         return temporary;
     }
 
-    /** Works on it, and returns at once. */
+    /**
+     * Works on it, and returns at once.
+     *
+     * @throws GenerationRefusal if too many are in progress
+     */
     void start(Generation generation) {
+        if (!places.tryAcquire()) {
+            sentAway.incrementAndGet();
+            throw GenerationRefusal.limited(
+                    answers.limits(Optional.empty(), answers.remaining()), "Too many images are in progress");
+        }
         underWay.begin();
         threads.execute(() -> {
             try {
@@ -86,7 +103,12 @@ final class GenerationStudio implements AutoCloseable {
     }
 
     private void makeAndTell(Generation generation) {
-        make(generation);
+        try {
+            make(generation);
+        } finally {
+            // Before anybody can see that it is finished, and order the next one.
+            places.release();
+        }
         String prompt = generation.order().prompt();
         if (!says(prompt, "no-webhook") && !never(prompt)) {
             generation.order().webhook().ifPresent(url -> notifier.tellNow(
