@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Both tables multiplied: every model and route, by every engine, in every tier and format, with and without a seed, times
- * everything that can go wrong. It takes a quarter of an hour, so it runs when it is asked for:
- * {@code mvn verify -Dimagegen.money=whole}.
+ * everything that can go wrong. It takes three or four minutes, so it runs in the gate, and when it is asked for:
+ * {@code mvn -pl local -am test -Dtest=WholeProductTest -Dimagegen.money=whole -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
