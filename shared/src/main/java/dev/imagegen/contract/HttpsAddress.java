@@ -11,24 +11,30 @@ final class HttpsAddress {
 
     private HttpsAddress() {}
 
-    /** @throws ImagegenException naming {@code field} unless it is an HTTPS address without credentials in it */
-    static URI read(String field, String text) {
+    /**
+     * The address of an image.
+     *
+     * @throws ImagegenException naming {@code field} unless it is an HTTPS address without credentials in it
+     */
+    static URI image(String field, String text) {
+        return checked(field, parse(field, text), "https://example.com/a.png");
+    }
+
+    /** Where to tell of something, as {@link #image}; one on this machine passes too, for a deployment that takes those. */
+    static URI receiver(String field, String text) {
         URI uri = parse(field, text);
+        return ThisMachine.hosts(uri) ? uri : checked(field, uri, "https://example.com/notifications");
+    }
+
+    private static URI checked(String field, URI uri, String example) {
         if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-            throw ImagegenException.invalid(
-                    field, "'%s' must be an https address, for example https://example.com/a.png.".formatted(field));
+            throw ImagegenException.invalid(field, "'%s' must be an https address, for example %s.".formatted(field, example));
         }
         if (uri.getRawUserInfo() != null) {
             throw ImagegenException.invalid(
                     field, "'%s' must not carry a user name or a password.".formatted(field));
         }
         return uri;
-    }
-
-    /** As {@link #read}; an address on this machine passes too, for a deployment that takes those. */
-    static URI receiver(String field, String text) {
-        URI uri = parse(field, text);
-        return ThisMachine.hosts(uri) ? uri : read(field, text);
     }
 
     private static URI parse(String field, String text) {

@@ -91,7 +91,7 @@ final class SelectionReader {
             case "url" -> {
                 reference.onlyThese(Set.of("source_type", "url"));
                 String url = reference.text("url", 1, HttpsAddress.MAX_LENGTH);
-                yield new ReferenceImage.ByUrl(HttpsAddress.read(reference.path("url"), url));
+                yield new ReferenceImage.ByUrl(HttpsAddress.image(reference.path("url"), url));
             }
             default -> throw reference.notOneOf("source_type", SOURCE_TYPES);
         };

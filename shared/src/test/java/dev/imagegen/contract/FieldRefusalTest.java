@@ -64,14 +64,14 @@ class FieldRefusalTest {
             1                            | 'notification_url' must be a string of 1 to 2048 characters.
             []                           | 'notification_url' must be a string of 1 to 2048 characters.
             ""                           | 'notification_url' must be a string of 1 to 2048 characters, not of 0.
-            "example.com"                | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "/hook"                      | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "http://example.com/"        | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "ftp://example.com/"         | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "file:///etc/passwd"         | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "data:image/png;base64,AA"   | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "https:example.com"          | 'notification_url' must be an https address, for example https://example.com/a.png.
-            "https:///hook"              | 'notification_url' must be an https address, for example https://example.com/a.png.
+            "example.com"                | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "/hook"                      | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "http://example.com/"        | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "ftp://example.com/"         | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "file:///etc/passwd"         | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "data:image/png;base64,AA"   | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "https:example.com"          | 'notification_url' must be an https address, for example https://example.com/notifications.
+            "https:///hook"              | 'notification_url' must be an https address, for example https://example.com/notifications.
             "https://"                   | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
             "https://exa mple.com/"      | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
             "https://example.com/a b"    | 'notification_url' is not a valid address; escape spaces and special characters with %xx.
