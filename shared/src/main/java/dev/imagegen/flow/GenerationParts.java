@@ -33,7 +33,7 @@ public record GenerationParts(
     /** Puts them together. */
     public Generation generation() {
         Drawings drawings = new Drawings(catalog);
-        Turns turns = new Turns(engines, capacity, drawings, clock);
+        Turns turns = new Turns(engines, capacity, drawings, clock, log);
         Insistence insistence = new Insistence(sleeper, log);
         Endings endings = new Endings(tasks, messages, clock, log);
         Storing storing = new Storing(tasks, jobs, assets, spool, endings, drawings, insistence,
