@@ -18,6 +18,8 @@ import java.util.Locale;
 final class Answer {
 
     private static final int LONGEST_MESSAGE = 200;
+    /** Of pixels, bytes, and seconds since 1970. */
+    private static final long MOST = 1_000_000_000_000L;
 
     private final JsonNode body;
 
@@ -65,7 +67,9 @@ final class Answer {
     }
 
     long number(String field) {
-        return present(field, body.path(field).canConvertToExactIntegral() && body.path(field).asLong() > 0).asLong();
+        JsonNode number = body.path(field);
+        boolean usable = number.canConvertToExactIntegral() && number.canConvertToLong();
+        return present(field, usable && number.asLong() > 0 && number.asLong() <= MOST).asLong();
     }
 
     /** What they said about the image when it was stored. */

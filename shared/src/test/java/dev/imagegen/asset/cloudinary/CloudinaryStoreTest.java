@@ -202,6 +202,8 @@ class CloudinaryStoreTest {
         "secure_url, url",
         "64, 0",
         "1234, many",
+        "1234, 1e400",
+        "1790000001, 9223372036854775807",
     })
     void answerWithoutAFieldIsRefusedForGood(String text, String other) {
         server.then(200, STORED.replace(text, other).replace("many", "\"many\""));
