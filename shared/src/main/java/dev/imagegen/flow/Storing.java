@@ -122,7 +122,7 @@ final class Storing {
         try {
             upload(parcel, target, List.of());
         } catch (StoreException e) {
-            boolean elsewhere = !e.passing() && parcel.copy().paid() && target instanceof Target.Managed
+            boolean elsewhere = !e.passing() && !e.operators() && parcel.copy().paid() && target instanceof Target.Managed
                     && !target.equals(Target.DEFAULT);
             if (elsewhere) {
                 deliverElsewhere(parcel, e);
@@ -145,13 +145,19 @@ final class Storing {
 
     private void refused(Parcel parcel, StoreException e) {
         log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
-        if (e.passing()) {
+        if (worthWaiting(parcel, e)) {
             later(parcel);
         } else if (parcel.copy().paid() && !parcel.isJpeg()) {
             deliverSmaller(parcel, e);
         } else {
             endings.fail(parcel.hold().stop(), e.error(), parcel.copy().paid());
         }
+    }
+
+    /** What was paid for waits for the operator, too: the secret may have been rotated a minute ago. */
+    private boolean worthWaiting(Parcel parcel, StoreException e) {
+        Alarms.ring(log, parcel.task(), e);
+        return e.passing() || e.operators() && parcel.copy().paid();
     }
 
     /** Most likely the file is too large for the store's plan: as JPEG it is a fraction, and better than lost. */
@@ -165,7 +171,7 @@ final class Storing {
                     "The store refused the file, so the image was stored as jpeg. " + cause.error().message())));
         } catch (StoreException e) {
             log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
-            if (e.passing()) {
+            if (worthWaiting(parcel, e)) {
                 later(parcel);
             } else {
                 endings.fail(parcel.hold().stop(), cause.error(), true);

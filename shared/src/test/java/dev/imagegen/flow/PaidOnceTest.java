@@ -244,6 +244,44 @@ class PaidOnceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aStoreWhoseSecretIsWrongGetsThePaidImageWhenTheOperatorHasMendedIt(boolean named) {
+        Task task = shop.accepted(named ? NAMED : Target.DEFAULT);
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        shop.run(task);
+
+        assertTrue(assertInstanceOf(TaskState.Generated.class, shop.now(task).state()).paid());
+        assertEquals(1, shop.logged("provider_alarm"));
+        shop.runLast();
+        completed(task);
+        assertEquals(1, shop.engine.drawings().size());
+    }
+
+    @Test
+    void aStoreWhoseSecretBecomesWrongBetweenTheTwoFilesLosesNeither() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.assets.failOnce(new StoreException(false, "File size too large.", null));
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        shop.run(task);
+        shop.runLast();
+
+        completed(task);
+    }
+
+    @Test
+    void whatCostNothingDoesNotWaitForAStoreWhoseSecretIsWrong() {
+        Workshop free = new Workshop(true);
+        Task task = free.accepted(Target.DEFAULT);
+        free.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        free.run(task);
+
+        assertEquals(ErrorCode.STORE_FAILED, free.failure(task));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aFileThatTheStoreRefusesIsStoredSmaller(boolean named) {
         Task task = shop.accepted(named ? NAMED : new Target.Temporary());
         for (int i = 0; i < (named ? 2 : 1); i++) {

@@ -45,11 +45,8 @@ final class Answer {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
             // Their own words repeat the signature and what was signed.
-            return new StoreException(
-                    false,
-                    "Cloudinary did not accept the store's credentials (status " + status
-                            + "): the operator has to check the cloud's name, API key and secret.",
-                    null);
+            return StoreException.credentials("Cloudinary did not accept the store's credentials (status " + status
+                    + "): the operator has to check the cloud's name, API key and secret.");
         }
         String message = "Cloudinary refused the call (status " + status + "): "
                 + clean(parse(json, response.body()).path("error").path("message").asText("no reason given"));

@@ -25,6 +25,7 @@ final class PatientClient {
     /** What Cloudinary answered to too many calls before 429 was usual, and still does. */
     private static final int ENHANCE_YOUR_CALM = 420;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -44,7 +45,7 @@ final class PatientClient {
     }
 
     /**
-     * The first answer that another try would not change: anything but 420, 429 and 5xx. Up to 3 tries, with pauses of
+     * The first answer that another try would not change: anything but 408, 420, 429 and 5xx. Up to 3 tries, with pauses of
      * 0.5 s and 2 s, or what Retry-After asks for in seconds, up to 10 s.
      *
      * @param limit bytes of the answer; a larger one counts as none
@@ -93,7 +94,7 @@ final class PatientClient {
     }
 
     private static boolean passing(int status) {
-        return status == ENHANCE_YOUR_CALM || status == TOO_MANY_REQUESTS || status >= 500;
+        return status == REQUEST_TIMEOUT || status == ENHANCE_YOUR_CALM || status == TOO_MANY_REQUESTS || status >= 500;
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {
