@@ -41,7 +41,7 @@ public record GenerationParts(
         Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);
         Claims claims = new Claims(tasks, endings, heartbeat, insistence, new Ids(clock, random), clock, log);
         Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,
-                new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps);
+                new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps, clock);
         Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
         Orphans orphans = new Orphans(
                 making, storing, results, endings, engines, drawings, spool, turns, clock, log);

@@ -86,6 +86,28 @@ class PaidOnceTest {
         assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
     }
 
+    /** The budget of the model is two minutes, and a worker lives for ten. */
+    @ParameterizedTest
+    @CsvSource({"420, 1", "421, 0"})
+    void aCallThatItsWorkerMayNotOutliveIsLeftToAnotherOne(int seconds, int calls) {
+        Task task = shop.accepted(Target.DEFAULT);
+        Steps slow = (step, id) -> {
+            if (step == Step.REFERENCES_FETCHED) {
+                shop.clock.advance(Duration.ofSeconds(seconds));
+            }
+        };
+
+        shop.watchedBy(slow).run(new Job.Advance(task.id(), 2));
+
+        assertEquals(calls, shop.engine.drawings().size());
+        if (calls == 0) {
+            assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
+            assertEquals(new Job.Advance(task.id(), 3), shop.jobs.sent().getLast().job());
+            shop.runLast();
+        }
+        completed(task);
+    }
+
     @Test
     void whatTheProviderSaysItCostIsSettledInWholeCredits() {
         Task task = shop.accepted(Target.DEFAULT);
