@@ -19,6 +19,12 @@ final class Alarms {
         }
     }
 
+    /** Something that no engine may throw. */
+    static void ring(Log log, ImageEngine engine, Task task, RuntimeException unforeseen) {
+        log.error(EVENT, unforeseen, "engine", engine.name(), "failure", "UNFORESEEN", "model", task.order().model().id(),
+                "task_id", task.id());
+    }
+
     static void ring(Log log, ImageEngine engine, Task task, EngineException e) {
         if (e.failure().operators()) {
             log.error(EVENT, e, "engine", engine.name(), "failure", e.failure(), "model", task.order().model().id(),
