@@ -78,7 +78,7 @@ final class PatientClient {
     private HttpResponse<byte[]> once(HttpRequest request, int limit) throws IOException {
         // The time-out of a request ends with the head of the answer; this one covers the body as well.
         CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
+                client.sendAsync(plain(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
         try {
             return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -91,6 +91,11 @@ final class PatientClient {
             Thread.currentThread().interrupt();
             throw new StoreException(true, "The call to Cloudinary was interrupted.", e);
         }
+    }
+
+    /** Without this word a server may choose any encoding. */
+    private static HttpRequest plain(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (_, _) -> true).setHeader("Accept-Encoding", "identity").build();
     }
 
     private static boolean passing(int status) {
