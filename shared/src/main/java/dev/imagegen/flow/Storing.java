@@ -184,7 +184,7 @@ final class Storing {
         // Whole seconds, as the signed address has them: it must not end before the answer says so.
         Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
         ImageHeader header = ImageHeader.read(parcel.bytes()).orElseThrow();
-        StoredAsset stored = assets.store(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
+        StoredAsset stored = stored(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
         steps.past(Step.STORED, task.id());
         List<Notice> notices = new ArrayList<>(parcel.picture().notices());
         notices.addAll(more);
@@ -192,6 +192,17 @@ final class Storing {
         endings.complete(
                 parcel.hold().stop(), stored, drawings.seed(task, picture.seed()), picture.microDollars(), notices);
         steps.past(Step.ENDED, task.id());
+    }
+
+    /** A mistake of ours says nothing about the picture: it waits like for a store that is down. */
+    private StoredAsset stored(Upload upload) {
+        try {
+            return assets.store(upload);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException(true, "The image could not be stored.", e);
+        }
     }
 
     private void later(Parcel parcel) {

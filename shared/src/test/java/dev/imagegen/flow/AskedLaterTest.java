@@ -286,6 +286,19 @@ class AskedLaterTest {
     }
 
     @Test
+    void aPictureOverWhichTheStoreStumblesWaitsInTheSpoolAndNotAtTheProvider() {
+        Task task = submitted();
+        engine.answers(u -> PICTURE);
+        shop.assets.failOnce(new IllegalStateException("An answer that nobody thought of"));
+
+        shop.runLast();
+
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        shop.runLast();
+        completed(task);
+    }
+
+    @Test
     void anEngineThatIsConfiguredAwayIsWaitedForAndThenTheTaskEnds() {
         Task task = submitted();
         Workshop other = new Workshop(new ScriptedEngine(true));

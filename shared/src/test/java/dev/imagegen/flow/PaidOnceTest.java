@@ -280,6 +280,19 @@ class PaidOnceTest {
     }
 
     @Test
+    void aStoreThatStumblesGetsThePaidImageAnotherTime() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.assets.failOnce(new IllegalStateException("An answer that nobody thought of"));
+
+        shop.run(task);
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        shop.runLast();
+
+        completed(task);
+        assertEquals(1, shop.engine.drawings().size());
+    }
+
+    @Test
     void aStoreWhoseSecretBecomesWrongBetweenTheTwoFilesLosesNeither() {
         Task task = shop.accepted(Target.DEFAULT);
         shop.assets.failOnce(new StoreException(false, "File size too large.", null));
