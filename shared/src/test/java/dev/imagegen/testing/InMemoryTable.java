@@ -103,6 +103,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         reserve(ofCloud, reservation.credits(), budget.ofCloud());
         reserve(ofKey, reservation.credits(), budget.ofKey());
         budget.tasksAtOnce().ifPresent(_ -> openTasks.put(task.apiKey(), open + 1));
+        loseAnswer();
     }
 
     /** What remains, if it does not cover the reservation. */
@@ -126,7 +127,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         failures = count;
     }
 
-    /** The next so many changes of tasks are made, and nobody is told. */
+    /** The next so many tasks are taken in or changed, and nobody is told. */
     public synchronized void loseAnswers(int count) {
         lostAnswers = count;
     }
@@ -138,11 +139,15 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
             throw new IllegalStateException("The table does not answer");
         }
         boolean written = write(before, after);
+        loseAnswer();
+        return written;
+    }
+
+    private void loseAnswer() {
         if (lostAnswers > 0) {
             lostAnswers--;
             throw new IllegalStateException("The table's answer was lost");
         }
-        return written;
     }
 
     private boolean write(Task before, Task after) {
