@@ -100,6 +100,21 @@ public final class Acceptance {
     }
 
     private Optional<Once.Taken> write(Task task, Optional<Once> once) {
+        try {
+            return written(task, once);
+        } catch (ImagegenException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // It may be written all the same. Who is told otherwise sends it again, and pays for two images.
+            if (tasks.find(task.id()).isEmpty()) {
+                throw e;
+            }
+            log.warn("acceptance_not_confirmed", e, "task_id", task.id());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Once.Taken> written(Task task, Optional<Once> once) {
         if (once.isPresent()) {
             return tasks.accept(task, once.get());
         }

@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.StoreException;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.log.Log;
@@ -11,6 +12,18 @@ final class Alarms {
     private static final String EVENT = "provider_alarm";
 
     private Alarms() {}
+
+    static void ring(Log log, Task task, StoreException e) {
+        if (e.operators()) {
+            log.error(EVENT, e, "engine", "store", "model", task.order().model().id(), "task_id", task.id());
+        }
+    }
+
+    /** Something that no engine may throw. */
+    static void ring(Log log, ImageEngine engine, Task task, RuntimeException unforeseen) {
+        log.error(EVENT, unforeseen, "engine", engine.name(), "failure", "UNFORESEEN", "model", task.order().model().id(),
+                "task_id", task.id());
+    }
 
     static void ring(Log log, ImageEngine engine, Task task, EngineException e) {
         if (e.failure().operators()) {

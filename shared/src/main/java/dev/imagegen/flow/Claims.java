@@ -19,14 +19,16 @@ final class Claims {
     private final TaskStore tasks;
     private final Endings endings;
     private final Heartbeat heartbeat;
+    private final Insistence insistence;
     private final Ids ids;
     private final Clock clock;
     private final Log log;
 
-    Claims(TaskStore tasks, Endings endings, Heartbeat heartbeat, Ids ids, Clock clock, Log log) {
+    Claims(TaskStore tasks, Endings endings, Heartbeat heartbeat, Insistence insistence, Ids ids, Clock clock, Log log) {
         this.tasks = tasks;
         this.endings = endings;
         this.heartbeat = heartbeat;
+        this.insistence = insistence;
         this.ids = ids;
         this.clock = clock;
         this.log = log;
@@ -42,7 +44,7 @@ final class Claims {
         Instant now = clock.instant();
         Task claimed = task.claimed(ids.next(), now, now.plus(Lease.LENGTH));
         if (tasks.replace(task, claimed)) {
-            return Optional.of(new Lease(claimed, tasks, heartbeat, clock, log));
+            return Optional.of(new Lease(claimed, tasks, heartbeat, insistence, clock, log));
         }
         log.info("task_taken_by_another", "task_id", task.id());
         return Optional.empty();

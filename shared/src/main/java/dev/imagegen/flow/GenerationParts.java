@@ -33,15 +33,15 @@ public record GenerationParts(
     /** Puts them together. */
     public Generation generation() {
         Drawings drawings = new Drawings(catalog);
-        Turns turns = new Turns(engines, capacity, drawings, clock);
+        Turns turns = new Turns(engines, capacity, drawings, clock, log);
         Insistence insistence = new Insistence(sleeper, log);
         Endings endings = new Endings(tasks, messages, clock, log);
         Storing storing = new Storing(tasks, jobs, assets, spool, endings, drawings, insistence,
                 new SpoolThreads(spooler, log), steps, temporaryLife, clock, log);
         Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);
-        Making making = new Making(turns, new Claims(tasks, endings, heartbeat, new Ids(clock, random), clock, log),
-                references, drawings, new EngineCall(clock, steps, log), results,
-                new Retries(tasks, jobs, turns, endings, clock, random, log), room, steps);
+        Claims claims = new Claims(tasks, endings, heartbeat, insistence, new Ids(clock, random), clock, log);
+        Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,
+                new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps, clock);
         Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
         Orphans orphans = new Orphans(
                 making, storing, results, endings, engines, drawings, spool, turns, clock, log);

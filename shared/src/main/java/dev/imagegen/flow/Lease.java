@@ -6,6 +6,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A task that a worker holds. The lease is short and renewed while the worker lives, so that the task of a dead one is soon
@@ -19,16 +20,19 @@ final class Lease implements Hold {
     private static final Duration RENEWAL = Duration.ofSeconds(10);
 
     private final TaskStore tasks;
+    private final Insistence insistence;
     private final Clock clock;
     private final Log log;
     private final Heartbeat.Stop heart;
     private Task task;
+    private Optional<Task> inDoubt = Optional.empty();
     private boolean over;
 
     /** @param claimed by this worker, a moment ago */
-    Lease(Task claimed, TaskStore tasks, Heartbeat heartbeat, Clock clock, Log log) {
+    Lease(Task claimed, TaskStore tasks, Heartbeat heartbeat, Insistence insistence, Clock clock, Log log) {
         this.task = claimed;
         this.tasks = tasks;
+        this.insistence = insistence;
         this.clock = clock;
         this.log = log;
         this.heart = heartbeat.start(RENEWAL, this::renew);
@@ -44,13 +48,17 @@ final class Lease implements Hold {
         if (over) {
             return false;
         }
-        Task intended = task.calling(call);
-        if (!tasks.replace(task, intended)) {
-            over = true;
-            return false;
-        }
-        task = intended;
-        return true;
+        return insistence.on(() -> {
+            clearDoubt();
+            if (!over && !intended(call)) {
+                write(task.calling(call));
+            }
+            return !over;
+        });
+    }
+
+    private boolean intended(TaskState.Calling call) {
+        return task.state() instanceof TaskState.Running running && running.calling().equals(Optional.of(call));
     }
 
     private synchronized void renew() {
@@ -58,23 +66,54 @@ final class Lease implements Hold {
             return;
         }
         try {
-            Task renewed = task.renewed(clock.instant().plus(LENGTH));
-            if (tasks.replace(task, renewed)) {
-                task = renewed;
-            } else {
+            clearDoubt();
+            if (!over) {
+                write(task.renewed(clock.instant().plus(LENGTH)));
+            }
+            if (over) {
                 log.warn("lease_lost", null, "task_id", task.id());
-                over = true;
             }
         } catch (RuntimeException e) {
             log.warn("lease_not_renewed", e, "task_id", task.id());
         }
     }
 
+    /** A write that failed may have been made all the same: the very same one, made again, is taken for the first. */
+    private void clearDoubt() {
+        inDoubt.ifPresent(this::write);
+    }
+
+    private void write(Task next) {
+        inDoubt = Optional.of(next);
+        boolean written = tasks.replace(task, next);
+        inDoubt = Optional.empty();
+        if (written) {
+            task = next;
+        } else {
+            over = true;
+        }
+    }
+
     /** Ends the renewals. */
     @Override
     public synchronized Task stop() {
-        over = true;
         heart.stop();
+        if (!over && inDoubt.isPresent()) {
+            finishDoubt();
+        }
+        over = true;
         return task;
+    }
+
+    /** What comes next is written over the task as it is: a renewal that nobody heard of would be in its way. */
+    private void finishDoubt() {
+        try {
+            insistence.on(() -> {
+                clearDoubt();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            log.warn("lease_in_doubt", e, "task_id", task.id());
+        }
     }
 }

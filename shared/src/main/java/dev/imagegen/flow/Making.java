@@ -8,12 +8,19 @@ import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Pending;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.task.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Has a picture made: when it is the task's turn at the engine, by one worker, with one call. */
 final class Making {
+
+    /** How long a worker is given, by the template, for all that it was handed at once; and what storing takes of it. */
+    private static final Duration WORKER_LIFE = Duration.ofMinutes(10);
+    private static final Duration TO_STORE = Duration.ofMinutes(1);
 
     private final Turns turns;
     private final Claims claims;
@@ -24,10 +31,11 @@ final class Making {
     private final Retries retries;
     private final PixelRoom room;
     private final Steps steps;
+    private final Clock clock;
 
     /** @param room bounds the pictures that are in memory at once */
     Making(Turns turns, Claims claims, References references, Drawings drawings, EngineCall call, Results results,
-            Retries retries, PixelRoom room, Steps steps) {
+            Retries retries, PixelRoom room, Steps steps, Clock clock) {
         this.turns = turns;
         this.claims = claims;
         this.references = references;
@@ -37,15 +45,17 @@ final class Making {
         this.retries = retries;
         this.room = room;
         this.steps = steps;
+        this.clock = clock;
     }
 
     /** @param waits how often the task found no room before */
     void begin(Task task, int waits) {
+        Instant begun = clock.instant();
         switch (turns.of(task)) {
             case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
             case Turns.Turn.Go(ImageEngine engine, List<Notice> notices) ->
                 claims.take(task).ifPresentOrElse(
-                        lease -> work(lease, engine, notices), () -> notTaken(engine, task));
+                        lease -> work(new Work(lease, engine, notices, waits, begun)), () -> notTaken(engine, task));
         }
     }
 
@@ -56,7 +66,11 @@ final class Making {
         }
     }
 
-    private void work(Lease lease, ImageEngine engine, List<Notice> notices) {
+    /** A task in this worker's hands. @param begun when it was handed the message */
+    private record Work(Lease lease, ImageEngine engine, List<Notice> notices, int waits, Instant begun) {}
+
+    private void work(Work work) {
+        Lease lease = work.lease();
         Task task = lease.task();
         try {
             steps.past(Step.CLAIMED, task.id());
@@ -64,9 +78,9 @@ final class Making {
             steps.past(Step.REFERENCES_FETCHED, task.id());
             if (drawing.isPresent()) {
                 long pixels = (long) task.order().width() * task.order().height();
-                room.with(pixels, () -> call(lease, engine, drawing.get(), notices));
+                room.with(pixels, () -> callInTime(work, drawing.get()));
             } else {
-                turns.leave(engine.name(), task);
+                turns.leave(work.engine().name(), task);
             }
         } finally {
             lease.stop();
@@ -80,6 +94,17 @@ final class Making {
         } catch (ImagegenException e) {
             retries.afterReferences(lease.stop(), e);
             return Optional.empty();
+        }
+    }
+
+    /** A worker that is ended in the middle of a paid call loses the picture: what began too late is left to another one. */
+    private void callInTime(Work work, Drawing drawing) {
+        Instant latest = work.begun().plus(WORKER_LIFE).minus(TO_STORE).minus(drawing.providerModel().budget());
+        if (work.engine().repeatable() || !clock.instant().isAfter(latest)) {
+            call(work.lease(), work.engine(), drawing, work.notices());
+        } else {
+            turns.leave(work.engine().name(), work.lease().task());
+            retries.wait(work.lease().stop(), work.waits(), Optional.empty());
         }
     }
 

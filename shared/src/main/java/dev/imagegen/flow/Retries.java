@@ -34,15 +34,18 @@ final class Retries {
     private final JobQueue jobs;
     private final Turns turns;
     private final Endings endings;
+    private final Insistence insistence;
     private final Clock clock;
     private final RandomGenerator random;
     private final Log log;
 
-    Retries(TaskStore tasks, JobQueue jobs, Turns turns, Endings endings, Clock clock, RandomGenerator random, Log log) {
+    Retries(TaskStore tasks, JobQueue jobs, Turns turns, Endings endings, Insistence insistence, Clock clock,
+            RandomGenerator random, Log log) {
         this.tasks = tasks;
         this.jobs = jobs;
         this.turns = turns;
         this.endings = endings;
+        this.insistence = insistence;
         this.clock = clock;
         this.random = random;
         this.log = log;
@@ -110,14 +113,17 @@ final class Retries {
         log.warn("task_tried_again_later", cause, "request_id", task.requestId(), "task_id", task.id(), "attempt",
                 task.attempt(), "seconds", delay.toSeconds());
         Task queued = task.requeued(clock.instant().plus(delay).plus(Acceptance.RESEND_AFTER));
-        if (tasks.replace(task, queued)) {
+        if (insistence.on(() -> tasks.replace(task, queued))) {
             jobs.send(new Job.Advance(task.id()), delay);
         }
     }
 
     private void end(Task task, ImagegenException cause, boolean maybeBilled) {
         log.warn("task_not_made", cause, "request_id", task.requestId(), "task_id", task.id(), "attempt", task.attempt());
-        endings.fail(task, cause.error(), maybeBilled);
+        insistence.on(() -> {
+            endings.fail(task, cause.error(), maybeBilled);
+            return true;
+        });
     }
 
     /** There is no room at the engine: it waits in the queue, each time a little longer, and costs no attempt. */

@@ -122,7 +122,7 @@ final class Storing {
         try {
             upload(parcel, target, List.of());
         } catch (StoreException e) {
-            boolean elsewhere = !e.passing() && parcel.copy().paid() && target instanceof Target.Managed
+            boolean elsewhere = !e.passing() && !e.operators() && parcel.copy().paid() && target instanceof Target.Managed
                     && !target.equals(Target.DEFAULT);
             if (elsewhere) {
                 deliverElsewhere(parcel, e);
@@ -145,13 +145,19 @@ final class Storing {
 
     private void refused(Parcel parcel, StoreException e) {
         log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
-        if (e.passing()) {
+        if (worthWaiting(parcel, e)) {
             later(parcel);
         } else if (parcel.copy().paid() && !parcel.isJpeg()) {
             deliverSmaller(parcel, e);
         } else {
             endings.fail(parcel.hold().stop(), e.error(), parcel.copy().paid());
         }
+    }
+
+    /** What was paid for waits for the operator, too: the secret may have been rotated a minute ago. */
+    private boolean worthWaiting(Parcel parcel, StoreException e) {
+        Alarms.ring(log, parcel.task(), e);
+        return e.passing() || e.operators() && parcel.copy().paid();
     }
 
     /** Most likely the file is too large for the store's plan: as JPEG it is a fraction, and better than lost. */
@@ -165,7 +171,7 @@ final class Storing {
                     "The store refused the file, so the image was stored as jpeg. " + cause.error().message())));
         } catch (StoreException e) {
             log.warn("image_not_stored", e, "request_id", parcel.task().requestId(), "task_id", parcel.task().id());
-            if (e.passing()) {
+            if (worthWaiting(parcel, e)) {
                 later(parcel);
             } else {
                 endings.fail(parcel.hold().stop(), cause.error(), true);
@@ -178,7 +184,7 @@ final class Storing {
         // Whole seconds, as the signed address has them: it must not end before the answer says so.
         Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
         ImageHeader header = ImageHeader.read(parcel.bytes()).orElseThrow();
-        StoredAsset stored = assets.store(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
+        StoredAsset stored = stored(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
         steps.past(Step.STORED, task.id());
         List<Notice> notices = new ArrayList<>(parcel.picture().notices());
         notices.addAll(more);
@@ -186,6 +192,17 @@ final class Storing {
         endings.complete(
                 parcel.hold().stop(), stored, drawings.seed(task, picture.seed()), picture.microDollars(), notices);
         steps.past(Step.ENDED, task.id());
+    }
+
+    /** A mistake of ours says nothing about the picture: it waits like for a store that is down. */
+    private StoredAsset stored(Upload upload) {
+        try {
+            return assets.store(upload);
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException(true, "The image could not be stored.", e);
+        }
     }
 
     private void later(Parcel parcel) {

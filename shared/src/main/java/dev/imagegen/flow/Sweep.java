@@ -1,6 +1,7 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.StoreException;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
@@ -31,33 +32,33 @@ public final class Sweep {
     /**
      * Goes through all that is due.
      *
-     * @param atMost when it stops and leaves the rest to the next sweep
+     * @param atMost when it stops and leaves the rest to the next sweep; what it waited for a store in vain does not count
      * @return how many it looked at
      */
     public int run(Duration atMost) {
-        Instant end = clock.instant().plus(atMost);
+        Round round = new Round(clock.instant().plus(atMost));
         int seen = 0;
         for (String id : tasks.due(clock.instant())) {
-            if (!clock.instant().isBefore(end)) {
+            if (!clock.instant().isBefore(round.end)) {
                 log.warn("sweep_unfinished", null, "seen", seen);
                 return seen;
             }
-            tasks.find(id).ifPresent(this::lookAfterSafely);
+            tasks.find(id).ifPresent(task -> lookAfterSafely(task, round));
             seen++;
         }
         return seen;
     }
 
     /** One task that cannot be looked after must not keep the others from it. */
-    private void lookAfterSafely(Task task) {
+    private void lookAfterSafely(Task task, Round round) {
         try {
-            lookAfter(task);
+            lookAfter(task, round);
         } catch (RuntimeException e) {
             log.error("sweep_failed", e, "task_id", task.id());
         }
     }
 
-    private void lookAfter(Task task) {
+    private void lookAfter(Task task, Round round) {
         if (task.state().dueAt().filter(due -> !due.isAfter(clock.instant())).isEmpty()) {
             return;
         }
@@ -66,7 +67,8 @@ public final class Sweep {
             // The worker decides what to do about it: it knows the engine.
             case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
                 jobs.send(new Job.Advance(task.id()), Duration.ZERO);
-            case TaskState.Completed completed -> delete(task, completed);
+            case TaskState.Completed completed when round.deletes() -> round.deleting(() -> delete(task, completed));
+            case TaskState.Completed _ -> { }
             case TaskState.Failed _ -> { }
         }
     }
@@ -83,5 +85,38 @@ public final class Sweep {
         assets.delete(completed.assetId());
         tasks.replace(task, task.amended(completed.gone(clock.instant())));
         log.info("temporary_asset_deleted", "task_id", task.id());
+    }
+
+    /**
+     * One way through what is due. Temporary assets are often due longest, and a store that hangs takes a minute and a half for
+     * each: after a few of them the others have their turn, and their time.
+     */
+    private final class Round {
+
+        private static final int FAILURES = 3;
+
+        private Instant end;
+        private int failures;
+
+        private Round(Instant end) {
+            this.end = end;
+        }
+
+        private boolean deletes() {
+            return failures < FAILURES;
+        }
+
+        private void deleting(Runnable delete) {
+            Instant begin = clock.instant();
+            try {
+                delete.run();
+            } catch (StoreException e) {
+                if (e.passing() || e.operators()) {
+                    failures++;
+                    end = end.plus(Duration.between(begin, clock.instant()));
+                }
+                throw e;
+            }
+        }
     }
 }

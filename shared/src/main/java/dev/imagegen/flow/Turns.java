@@ -5,6 +5,7 @@ import dev.imagegen.capacity.Capacity;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.time.Clock;
@@ -24,12 +25,14 @@ final class Turns {
     private final Capacity capacity;
     private final Drawings drawings;
     private final Clock clock;
+    private final Log log;
 
-    Turns(Engines engines, Capacity capacity, Drawings drawings, Clock clock) {
+    Turns(Engines engines, Capacity capacity, Drawings drawings, Clock clock, Log log) {
         this.engines = engines;
         this.capacity = capacity;
         this.drawings = drawings;
         this.clock = clock;
+        this.log = log;
     }
 
     sealed interface Turn {
@@ -70,9 +73,7 @@ final class Turns {
     }
 
     void leave(String engine, Task task) {
-        if (limited(engine)) {
-            capacity.leave(engine, task.id());
-        }
+        write(engine, () -> capacity.leave(engine, task.id()));
     }
 
     /** Gives back the place of a task that had an engine at work. */
@@ -85,14 +86,22 @@ final class Turns {
     }
 
     void pause(ImageEngine engine, Duration length) {
-        if (limited(engine.name())) {
-            capacity.pause(engine.name(), clock.instant().plus(length));
-        }
+        write(engine.name(), () -> capacity.pause(engine.name(), clock.instant().plus(length)));
     }
 
     void unwell(ImageEngine engine, Duration length) {
-        if (limited(engine.name())) {
-            capacity.unwell(engine.name(), clock.instant().plus(length));
+        write(engine.name(), () -> capacity.unwell(engine.name(), clock.instant().plus(length)));
+    }
+
+    /** A place that is not given back is free again in its time. What the engine has answered must not be lost over it. */
+    private void write(String engine, Runnable change) {
+        if (!limited(engine)) {
+            return;
+        }
+        try {
+            change.run();
+        } catch (RuntimeException e) {
+            log.warn("place_not_written", e, "engine", engine);
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.Optional;
 /** The fields of a notification, by the types that are documented for them. */
 record Fields(JsonNode event) {
 
+    /** Of pixels, bytes, and seconds since 1970. */
+    private static final long MOST = 1_000_000_000_000L;
+
     private static final int LONGEST_WORDS = 200;
 
     /** A field is missing or of another type than the documented one. */
@@ -25,7 +28,7 @@ record Fields(JsonNode event) {
 
     long number(String field) {
         JsonNode value = event.path(field);
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0) {
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.asLong() < 0 || value.asLong() > MOST) {
             throw new IncompleteException();
         }
         return value.asLong();

@@ -38,9 +38,4 @@ class DynamoStoreTest extends StoreContract {
     protected EventLog events() {
         return new DynamoEventLog(embedded.client(), EmbeddedTable.NAME);
     }
-
-    @Override
-    protected boolean repeatsAreRecognised() {
-        return true;
-    }
 }

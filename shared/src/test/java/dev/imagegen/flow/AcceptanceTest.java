@@ -68,6 +68,18 @@ class AcceptanceTest {
         assertEquals(OptionalLong.of(46), shop.balance().remaining());
     }
 
+    /** Else its client would send it again, and pay for both. */
+    @Test
+    void aTaskThatTheTableTookInWithoutSayingSoIsTakenIn() {
+        shop.table.loseAnswers(1);
+
+        Task task = accept(ASYNC);
+
+        assertEquals(task, shop.now(task));
+        assertEquals(List.of(new Sent(new Job.Advance(task.id()), Duration.ZERO)), shop.jobs.sent());
+        assertEquals(1, shop.logged("acceptance_not_confirmed"));
+    }
+
     @Test
     void aQueueThatCanNotBeReachedLosesNoTask() {
         shop.jobs.breakDown();

@@ -1,6 +1,7 @@
 package dev.imagegen.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +167,60 @@ class AskedLaterTest {
     }
 
     @Test
+    void anEngineThatStumblesOverEveryAnswerDoesNotKeepTheTaskOpenForEver() {
+        Task task = submitted();
+        engine.answers(u -> {
+            throw new IllegalStateException("An answer that nobody thought of");
+        });
+
+        shop.runLast();
+        waiting(task);
+        assertEquals(1, shop.logged("provider_alarm"));
+        for (int i = 0; i < 1000 && !shop.now(task).state().terminal(); i++) {
+            shop.runLast();
+        }
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
+        assertEquals(3, shop.balance().possibleSpend());
+        assertEquals(0, shop.capacity.taken("bfl"));
+    }
+
+    /** The question after an hour is the first that is answered: the upstream had the picture all the time. */
+    @ParameterizedTest
+    @EnumSource(value = Failure.class, names = {"OVERLOADED", "RATE_LIMITED", "CREDENTIALS", "FUNDS"})
+    void whatCouldNotBeAskedForAnHourIsNotTakenForLost(Failure failure) {
+        Task task = submitted();
+        engine.answers(u -> {
+            throw new EngineException(failure, "Not now.");
+        });
+        Instant end = shop.clock.instant().plus(Duration.ofMinutes(60));
+        while (shop.clock.instant().isBefore(end)) {
+            shop.runLast();
+        }
+        waiting(task);
+        engine.answers(u -> PICTURE);
+
+        shop.runLast();
+
+        completed(task);
+    }
+
+    @Test
+    void whatCanNeverBeAskedEndsAfterADay() {
+        Task task = submitted();
+        engine.answers(u -> {
+            throw new EngineException(Failure.CREDENTIALS, "Not now.");
+        });
+        Instant end = shop.clock.instant().plus(Duration.ofHours(24));
+        for (int i = 0; i < 100_000 && !shop.now(task).state().terminal(); i++) {
+            shop.runLast();
+        }
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
+        assertFalse(shop.clock.instant().isBefore(end));
+    }
+
+    @Test
     void aQuestionThatWasLostIsAskedAgainByTheSweepAndNotTwice() {
         Task task = submitted();
         shop.clock.advance(Duration.ofSeconds(59));
@@ -227,6 +283,19 @@ class AskedLaterTest {
 
         completed(task);
         assertEquals(1, engine.drawings().size());
+    }
+
+    @Test
+    void aPictureOverWhichTheStoreStumblesWaitsInTheSpoolAndNotAtTheProvider() {
+        Task task = submitted();
+        engine.answers(u -> PICTURE);
+        shop.assets.failOnce(new IllegalStateException("An answer that nobody thought of"));
+
+        shop.runLast();
+
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        shop.runLast();
+        completed(task);
     }
 
     @Test

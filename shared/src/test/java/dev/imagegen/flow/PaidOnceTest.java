@@ -86,6 +86,28 @@ class PaidOnceTest {
         assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
     }
 
+    /** The budget of the model is two minutes, and a worker lives for ten. */
+    @ParameterizedTest
+    @CsvSource({"420, 1", "421, 0"})
+    void aCallThatItsWorkerMayNotOutliveIsLeftToAnotherOne(int seconds, int calls) {
+        Task task = shop.accepted(Target.DEFAULT);
+        Steps slow = (step, id) -> {
+            if (step == Step.REFERENCES_FETCHED) {
+                shop.clock.advance(Duration.ofSeconds(seconds));
+            }
+        };
+
+        shop.watchedBy(slow).run(new Job.Advance(task.id(), 2));
+
+        assertEquals(calls, shop.engine.drawings().size());
+        if (calls == 0) {
+            assertInstanceOf(TaskState.Queued.class, shop.now(task).state());
+            assertEquals(new Job.Advance(task.id(), 3), shop.jobs.sent().getLast().job());
+            shop.runLast();
+        }
+        completed(task);
+    }
+
     @Test
     void whatTheProviderSaysItCostIsSettledInWholeCredits() {
         Task task = shop.accepted(Target.DEFAULT);
@@ -240,6 +262,57 @@ class PaidOnceTest {
         assertEquals(ErrorCode.STORE_FAILED, shop.failure(task));
         assertEquals(3, shop.balance().possibleSpend());
         assertEquals(OptionalLong.of(50), shop.balance().remaining());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aStoreWhoseSecretIsWrongGetsThePaidImageWhenTheOperatorHasMendedIt(boolean named) {
+        Task task = shop.accepted(named ? NAMED : Target.DEFAULT);
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        shop.run(task);
+
+        assertTrue(assertInstanceOf(TaskState.Generated.class, shop.now(task).state()).paid());
+        assertEquals(1, shop.logged("provider_alarm"));
+        shop.runLast();
+        completed(task);
+        assertEquals(1, shop.engine.drawings().size());
+    }
+
+    @Test
+    void aStoreThatStumblesGetsThePaidImageAnotherTime() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.assets.failOnce(new IllegalStateException("An answer that nobody thought of"));
+
+        shop.run(task);
+        assertInstanceOf(TaskState.Generated.class, shop.now(task).state());
+        shop.runLast();
+
+        completed(task);
+        assertEquals(1, shop.engine.drawings().size());
+    }
+
+    @Test
+    void aStoreWhoseSecretBecomesWrongBetweenTheTwoFilesLosesNeither() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.assets.failOnce(new StoreException(false, "File size too large.", null));
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        shop.run(task);
+        shop.runLast();
+
+        completed(task);
+    }
+
+    @Test
+    void whatCostNothingDoesNotWaitForAStoreWhoseSecretIsWrong() {
+        Workshop free = new Workshop(true);
+        Task task = free.accepted(Target.DEFAULT);
+        free.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        free.run(task);
+
+        assertEquals(ErrorCode.STORE_FAILED, free.failure(task));
     }
 
     @ParameterizedTest

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.StoreException;
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.asset.Upload;
 import dev.imagegen.contract.Target;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
@@ -11,9 +15,13 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.RecordingJobs.Sent;
 import dev.imagegen.testing.Samples;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepTest {
 
@@ -109,5 +117,45 @@ class SweepTest {
 
         assertEquals(0, shop.sweep.run(Duration.ZERO));
         assertEquals(1, shop.sweep.run(LONG));
+    }
+
+    /** The temporary images are due longest, so the sweep comes to them first. */
+    @ParameterizedTest
+    @CsvSource({"true, 3", "false, 5"})
+    void aStoreThatHangsDoesNotKeepTheSweepFromTheTasksThatNeedNone(boolean passing, int tried) {
+        for (int i = 0; i < 5; i++) {
+            shop.generation.run(new Job.Advance(shop.accepted(new Target.Temporary()).id()));
+        }
+        shop.clock.advance(Workshop.TEMPORARY_LIFE);
+        Task queued = shop.accepted(Target.DEFAULT);
+        shop.clock.advance(Duration.ofDays(1));
+        List<String> asked = new ArrayList<>();
+        Sweep sweep = new Sweep(shop.table, shop.jobs, new AssetsThatStay(id -> {
+            asked.add(id);
+            shop.clock.advance(passing ? Duration.ofSeconds(92) : Duration.ofSeconds(1));
+            throw new StoreException(passing, "It cannot be deleted.", null);
+        }), shop.clock, shop.log);
+
+        assertEquals(6, sweep.run(Duration.ofSeconds(40)));
+
+        assertEquals(tried, asked.size());
+        assertEquals(List.of(new Sent(new Job.Advance(queued.id()), Duration.ZERO)), shop.jobs.sent());
+    }
+
+    private record AssetsThatStay(Consumer<String> deleting) implements AssetStore {
+        @Override
+        public StoredAsset store(Upload upload) {
+            throw new IllegalStateException("A sweep stores nothing");
+        }
+
+        @Override
+        public void delete(String assetId) {
+            deleting.accept(assetId);
+        }
+
+        @Override
+        public Optional<byte[]> fetch(String assetId) {
+            throw new IllegalStateException("A sweep fetches nothing");
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class InMemoryAssets implements AssetStore {
 
     private final Map<String, byte[]> assets = new HashMap<>();
     private final List<String> deleted = new ArrayList<>();
-    private final Deque<StoreException> failures = new ArrayDeque<>();
+    private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private int uploads;
     private boolean down;
 
@@ -68,7 +68,7 @@ public final class InMemoryAssets implements AssetStore {
     }
 
     /** The next upload fails with this. */
-    public synchronized void failOnce(StoreException failure) {
+    public synchronized void failOnce(RuntimeException failure) {
         failures.add(failure);
     }
 

@@ -13,6 +13,18 @@ public final class InMemoryCapacity implements Capacity {
     private final Map<String, Map<String, Instant>> places = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
     private final Map<String, Instant> unwell = new HashMap<>();
+    private boolean broken;
+
+    /** From now on nothing can be written there. */
+    public synchronized void breakDown() {
+        broken = true;
+    }
+
+    private void write() {
+        if (broken) {
+            throw new IllegalStateException("The table does not answer");
+        }
+    }
 
     @Override
     public synchronized Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
@@ -31,16 +43,19 @@ public final class InMemoryCapacity implements Capacity {
 
     @Override
     public synchronized void leave(String engine, String taskId) {
+        write();
         places.getOrDefault(engine, new HashMap<>()).remove(taskId);
     }
 
     @Override
     public synchronized void pause(String engine, Instant until) {
+        write();
         pauses.put(engine, until);
     }
 
     @Override
     public synchronized void unwell(String engine, Instant until) {
+        write();
         unwell.put(engine, until);
     }
 

@@ -56,6 +56,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
     private int failures;
+    private int lostAnswers;
 
     @Override
     public synchronized Optional<Once.Taken> accept(Task task, Once once) {
@@ -102,6 +103,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         reserve(ofCloud, reservation.credits(), budget.ofCloud());
         reserve(ofKey, reservation.credits(), budget.ofKey());
         budget.tasksAtOnce().ifPresent(_ -> openTasks.put(task.apiKey(), open + 1));
+        loseAnswer();
     }
 
     /** What remains, if it does not cover the reservation. */
@@ -125,15 +127,33 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         failures = count;
     }
 
+    /** The next so many tasks are taken in or changed, and nobody is told. */
+    public synchronized void loseAnswers(int count) {
+        lostAnswers = count;
+    }
+
     @Override
     public synchronized boolean replace(Task before, Task after) {
         if (failures > 0) {
             failures--;
             throw new IllegalStateException("The table does not answer");
         }
+        boolean written = write(before, after);
+        loseAnswer();
+        return written;
+    }
+
+    private void loseAnswer() {
+        if (lostAnswers > 0) {
+            lostAnswers--;
+            throw new IllegalStateException("The table's answer was lost");
+        }
+    }
+
+    private boolean write(Task before, Task after) {
         Task now = tasks.get(before.id());
         if (now == null || now.revision() != before.revision()) {
-            return false;
+            return after.equals(now) && after.settlementAfter(before).isEmpty();
         }
         tasks.put(after.id(), after);
         after.settlementAfter(before).ifPresent(s -> settle(after, s));

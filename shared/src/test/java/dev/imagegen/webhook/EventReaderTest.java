@@ -85,6 +85,7 @@ class EventReaderTest {
         "1483920, null",
         "https://res, not a url",
         "1790000000, null",
+        "1790000000, 9223372036854775807",
     })
     void uploadWithAFieldOfAnotherKindIsNothingForUs(String value, String odd) {
         assertEquals(new Other("upload"), read(UPLOAD.replace(value, odd)));

@@ -83,7 +83,7 @@ record CrashCase(Maker maker, Step step) {
             return switch (kind) {
                 case FREE -> EnumSet.complementOf(EnumSet.of(Step.SUBMITTED, Step.SPOOLED));
                 case SYNCHRONOUS -> EnumSet.complementOf(EnumSet.of(Step.SUBMITTED));
-                case ASYNCHRONOUS -> addOn() ? EnumSet.complementOf(EnumSet.of(Step.SPOOLED)) : EnumSet.allOf(Step.class);
+                case ASYNCHRONOUS -> EnumSet.allOf(Step.class);
                 case STORING -> EnumSet.complementOf(EnumSet.of(Step.SPOOLED));
             };
         }

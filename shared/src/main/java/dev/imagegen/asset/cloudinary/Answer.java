@@ -18,6 +18,8 @@ import java.util.Locale;
 final class Answer {
 
     private static final int LONGEST_MESSAGE = 200;
+    /** Of pixels, bytes, and seconds since 1970. */
+    private static final long MOST = 1_000_000_000_000L;
 
     private final JsonNode body;
 
@@ -43,11 +45,8 @@ final class Answer {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
             // Their own words repeat the signature and what was signed.
-            return new StoreException(
-                    false,
-                    "Cloudinary did not accept the store's credentials (status " + status
-                            + "): the operator has to check the cloud's name, API key and secret.",
-                    null);
+            return StoreException.credentials("Cloudinary did not accept the store's credentials (status " + status
+                    + "): the operator has to check the cloud's name, API key and secret.");
         }
         String message = "Cloudinary refused the call (status " + status + "): "
                 + clean(parse(json, response.body()).path("error").path("message").asText("no reason given"));
@@ -65,7 +64,9 @@ final class Answer {
     }
 
     long number(String field) {
-        return present(field, body.path(field).canConvertToExactIntegral() && body.path(field).asLong() > 0).asLong();
+        JsonNode number = body.path(field);
+        boolean usable = number.canConvertToExactIntegral() && number.canConvertToLong();
+        return present(field, usable && number.asLong() > 0 && number.asLong() <= MOST).asLong();
     }
 
     /** What they said about the image when it was stored. */

@@ -1,5 +1,6 @@
 package dev.imagegen.asset.cloudinary;
 
+import dev.imagegen.asset.StoreException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -20,6 +21,15 @@ public record CloudinarySettings(URI apiBase, String cloud, String apiKey, Suppl
     @Override
     public String toString() {
         return "CloudinarySettings[" + apiBase + ", cloud " + cloud + ", key " + apiKey + "]";
+    }
+
+    /** @throws StoreException a passing one, if the secret cannot be had just now */
+    String secret() {
+        try {
+            return apiSecret.get();
+        } catch (RuntimeException e) {
+            throw new StoreException(true, "The store's API secret could not be fetched.", e);
+        }
     }
 
     /** The address of a call of this environment, for example with {@code image/upload}. */

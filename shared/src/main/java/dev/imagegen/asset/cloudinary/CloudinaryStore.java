@@ -152,7 +152,7 @@ public final class CloudinaryStore implements AssetStore {
     }
 
     private String basic() {
-        String pair = settings.apiKey() + ":" + settings.apiSecret().get();
+        String pair = settings.apiKey() + ":" + settings.secret();
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 }

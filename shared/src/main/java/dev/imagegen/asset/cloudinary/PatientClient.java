@@ -25,6 +25,7 @@ final class PatientClient {
     /** What Cloudinary answered to too many calls before 429 was usual, and still does. */
     private static final int ENHANCE_YOUR_CALM = 420;
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final int REQUEST_TIMEOUT = 408;
 
     private final HttpClient client;
     private final Duration timeout;
@@ -44,7 +45,7 @@ final class PatientClient {
     }
 
     /**
-     * The first answer that another try would not change: anything but 420, 429 and 5xx. Up to 3 tries, with pauses of
+     * The first answer that another try would not change: anything but 408, 420, 429 and 5xx. Up to 3 tries, with pauses of
      * 0.5 s and 2 s, or what Retry-After asks for in seconds, up to 10 s.
      *
      * @param limit bytes of the answer; a larger one counts as none
@@ -77,7 +78,7 @@ final class PatientClient {
     private HttpResponse<byte[]> once(HttpRequest request, int limit) throws IOException {
         // The time-out of a request ends with the head of the answer; this one covers the body as well.
         CompletableFuture<HttpResponse<byte[]>> call =
-                client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
+                client.sendAsync(plain(request), BodyHandlers.limiting(BodyHandlers.ofByteArray(), limit));
         try {
             return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -92,8 +93,13 @@ final class PatientClient {
         }
     }
 
+    /** Without this word a server may choose any encoding. */
+    private static HttpRequest plain(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (_, _) -> true).setHeader("Accept-Encoding", "identity").build();
+    }
+
     private static boolean passing(int status) {
-        return status == ENHANCE_YOUR_CALM || status == TOO_MANY_REQUESTS || status >= 500;
+        return status == REQUEST_TIMEOUT || status == ENHANCE_YOUR_CALM || status == TOO_MANY_REQUESTS || status >= 500;
     }
 
     private static Optional<Duration> retryAfter(HttpResponse<?> response) {

@@ -35,7 +35,7 @@ final class RequestSigner {
         SortedMap<String, String> signed = new TreeMap<>(parameters);
         signed.put(
                 "signature",
-                cloudinary.apiSignRequest(new TreeMap<>(parameters), settings.apiSecret().get(), SIGNATURE_VERSION));
+                cloudinary.apiSignRequest(new TreeMap<>(parameters), settings.secret(), SIGNATURE_VERSION));
         signed.put("api_key", settings.apiKey());
         return signed;
     }

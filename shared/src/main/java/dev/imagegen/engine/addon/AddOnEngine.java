@@ -33,6 +33,8 @@ public final class AddOnEngine implements AsynchronousEngine {
 
     private static final String NAME = "cloudinary";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Assumed: nobody says how soon each of its machines knows what one of them took. */
+    private static final Duration UNKNOWN_AT_FIRST = Duration.ofSeconds(5);
 
     private final AddOnRequests requests;
     private final ReferenceShelf shelf;
@@ -97,7 +99,7 @@ public final class AddOnEngine implements AsynchronousEngine {
             }
             return Optional.of(AddOnAnswer.read(got));
         });
-        return answer.isPresent() ? progress(answer.get(), upstream, drawing) : forgotten(drawing);
+        return answer.isPresent() ? progress(answer.get(), upstream, drawing) : notKnown(upstream, drawing);
     }
 
     @Override
@@ -130,9 +132,11 @@ public final class AddOnEngine implements AsynchronousEngine {
         };
     }
 
-    /** Cloudinary does not know the generation any more. What it stored is there all the same. */
-    private Progress forgotten(Drawing drawing) {
-        return recall(drawing).orElseThrow(() -> Failures.of(Failure.OUTCOME_UNKNOWN));
+    /** Cloudinary does not know the generation: not yet, or not any more. What it stored is there all the same. */
+    private Progress notKnown(Upstream upstream, Drawing drawing) {
+        boolean young = clock.instant().isBefore(upstream.acceptedAt().plus(UNKNOWN_AT_FIRST));
+        return recall(drawing).or(() -> young ? Optional.of(new Pending(upstream)) : Optional.empty())
+                .orElseThrow(() -> Failures.of(Failure.OUTCOME_UNKNOWN));
     }
 
     private Progress finishedAtOnce(AddOnAnswer answer, Drawing drawing) {

@@ -13,6 +13,7 @@ import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
+import dev.imagegen.engine.http.ForeignNumber;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
 import dev.imagegen.image.ImageHeader;
@@ -29,6 +30,8 @@ import java.util.Optional;
 final class ManagedAssets {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Of pixels, bytes, and seconds since 1970. */
+    private static final long MOST = 1_000_000_000_000L;
 
     private final AddOnRequests requests;
     private final ProviderHttp http;
@@ -68,7 +71,7 @@ final class ManagedAssets {
 
     /** A public id of the caller's may have been in use before. The version is the time of the last upload. */
     private static boolean since(String taskId, JsonNode known) {
-        Instant stored = Instant.ofEpochSecond(known.path("version").asLong());
+        Instant stored = Instant.ofEpochSecond(number(known, "version"));
         return Ids.madeAt(taskId)
                 .filter(made -> !stored.isBefore(made.truncatedTo(ChronoUnit.SECONDS)))
                 .isPresent();
@@ -96,7 +99,7 @@ final class ManagedAssets {
     private static boolean complete(JsonNode storage) {
         return !storage.path("asset_id").asText("").isEmpty()
                 && !storage.path("public_id").asText("").isEmpty()
-                && storage.path("version").asLong() > 0
+                && number(storage, "version") > 0
                 && storage.path("secure_url").isTextual();
     }
 
@@ -104,16 +107,25 @@ final class ManagedAssets {
     private StoredAsset stored(JsonNode storage, JsonNode media) {
         URI url = address(storage);
         var place = new Storage.Managed(url, storage.path("asset_id").asText(), storage.path("public_id").asText(),
-                storage.path("version").asLong());
+                number(storage, "version"));
         String word = media.path("format").asText("");
         Optional<ImageFormat> format = WireEnum.find(ImageFormat.class, word.equals("jpg") ? "jpeg" : word);
-        int width = media.path("width").asInt();
-        int height = media.path("height").asInt();
-        long bytes = media.path("bytes").asLong();
+        long width = number(media, "width");
+        long height = number(media, "height");
+        long bytes = number(media, "bytes");
         List<Moderation> moderations = Moderations.read(media.path("moderation"), Instant.ofEpochSecond(place.version()));
-        return format.isPresent() && width > 0 && height > 0 && bytes > 0
-                ? new StoredAsset(place.assetId(), place, format.get(), width, height, bytes, moderations)
+        return format.isPresent() && side(width) && side(height) && bytes > 0
+                ? new StoredAsset(place.assetId(), place, format.get(), (int) width, (int) height, bytes, moderations)
                 : measured(place, moderations);
+    }
+
+    /** 0 if it is none that can be meant. */
+    private static long number(JsonNode node, String field) {
+        return ForeignNumber.whole(node.path(field)).stream().filter(number -> number > 0 && number <= MOST).findFirst().orElse(0);
+    }
+
+    private static boolean side(long pixels) {
+        return pixels > 0 && pixels <= Integer.MAX_VALUE;
     }
 
     private StoredAsset measured(Storage.Managed place, List<Moderation> moderations) {

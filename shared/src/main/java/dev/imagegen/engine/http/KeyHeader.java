@@ -12,14 +12,25 @@ import java.util.function.Supplier;
  */
 public record KeyHeader(String name, String prefix, Supplier<String> key) {
 
-    /** @throws EngineException {@link Failure#CREDENTIALS} if there is no key, or it has signs that none can have */
+    /** @throws EngineException {@link Failure#CREDENTIALS} if there is no key, or it has signs that none can have;
+     *     {@link Failure#OVERLOADED} if it cannot be had just now */
     public HttpRequest.Builder on(HttpRequest.Builder request) {
-        String value = key.get();
+        String value = value();
         // The client's own complaint about a sign would quote the key.
         if (value == null || !value.strip().matches("[!-~]+")) {
             throw Failures.of(Failure.CREDENTIALS);
         }
         return request.header(name, prefix + value.strip());
+    }
+
+    private String value() {
+        try {
+            return key.get();
+        } catch (EngineException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EngineException(Failure.OVERLOADED, "The provider's key could not be fetched.", e);
+        }
     }
 
     @Override

@@ -66,7 +66,9 @@ public final class ProviderHttp {
         Instant end = clock.instant().plus(budget);
         try (HttpClient client = client()) {
             HttpResponse<InputStream> response = head(client, request, budget);
-            try (InputStream body = new BoundedBody(response.body(), MAX_BYTES, Duration.between(clock.instant(), end))) {
+            Duration rest = Duration.between(clock.instant(), end);
+            try (InputStream raw = new BoundedBody(response.body(), MAX_BYTES, rest);
+                    InputStream body = UnpackedBody.of(response.headers(), raw, MAX_BYTES)) {
                 return reader.read(new ProviderAnswer(response.statusCode(), response.headers(), body, clock.instant()));
             } finally {
                 client.shutdownNow();
@@ -89,7 +91,7 @@ public final class ProviderHttp {
 
     private static HttpResponse<InputStream> head(HttpClient client, HttpRequest request, Duration budget)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(request, BodyHandlers.ofInputStream());
+        CompletableFuture<HttpResponse<InputStream>> call = client.sendAsync(plain(request), BodyHandlers.ofInputStream());
         try {
             return call.get(budget.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -101,6 +103,11 @@ public final class ProviderHttp {
                 client.shutdownNow();
             }
         }
+    }
+
+    /** Without this word a server may choose any encoding. */
+    private static HttpRequest plain(HttpRequest request) {
+        return HttpRequest.newBuilder(request, (_, _) -> true).setHeader("Accept-Encoding", "identity").build();
     }
 
     private static EngineException broken(Exception e, Failure whenBroken) {

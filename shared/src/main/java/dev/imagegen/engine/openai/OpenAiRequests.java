@@ -45,12 +45,14 @@ final class OpenAiRequests {
     private HttpRequest.Builder generation(Drawing drawing) {
         ObjectNode body = Json.object();
         fields(drawing).forEach(body::put);
+        body.put("moderation", "auto");
         body.put("n", 1);
         return HttpRequest.newBuilder(settings.at(GENERATIONS))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
     }
 
+    /** Without a word on moderation: it is documented for generations only, and what is not known is rejected. */
     private HttpRequest.Builder edit(Drawing drawing) {
         MultipartBody body = new MultipartBody();
         fields(drawing).forEach(body::text);
@@ -73,7 +75,6 @@ final class OpenAiRequests {
         fields.put("size", drawing.width() + "x" + drawing.height());
         fields.put("quality", drawing.providerModel().quality().orElseThrow(() -> Failures.of(Failure.REJECTED)));
         fields.put("output_format", drawing.format().wireName());
-        fields.put("moderation", "auto");
         return fields;
     }
 }

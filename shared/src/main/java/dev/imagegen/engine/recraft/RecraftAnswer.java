@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.http.Failures;
+import dev.imagegen.engine.http.ForeignNumber;
 import dev.imagegen.engine.http.PictureJson;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.image.ImageHeader;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.net.URI;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,9 +20,7 @@ final class RecraftAnswer {
     private static final PictureJson JSON = new PictureJson(Set.of("b64_json"), Set.of("features"));
 
     /** A thousand of its units are a dollar. */
-    private static final BigDecimal MICRO_DOLLARS_PER_UNIT = BigDecimal.valueOf(1000);
-
-    private static final BigDecimal MOST_UNITS = BigDecimal.valueOf(1_000_000_000);
+    private static final long MICRO_DOLLARS_OF_A_UNIT = 1000;
 
     private final JsonNode json;
 
@@ -63,12 +60,7 @@ final class RecraftAnswer {
 
     /** What it cost; empty if it does not say. */
     OptionalLong microDollars() {
-        JsonNode units = json.path("credits");
-        if (!units.isNumber() || units.decimalValue().signum() < 0 || units.decimalValue().compareTo(MOST_UNITS) > 0) {
-            return OptionalLong.empty();
-        }
-        BigDecimal cost = units.decimalValue().multiply(MICRO_DOLLARS_PER_UNIT);
-        return OptionalLong.of(cost.setScale(0, RoundingMode.CEILING).longValueExact());
+        return ForeignNumber.microDollars(json.path("credits"), MICRO_DOLLARS_OF_A_UNIT);
     }
 
     /** @throws EngineException {@link Failure#NO_IMAGE} if the bytes are no image */

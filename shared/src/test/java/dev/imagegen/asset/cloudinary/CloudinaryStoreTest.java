@@ -116,7 +116,7 @@ class CloudinaryStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {420, 429, 500, 502, 503, 504})
+    @ValueSource(ints = {408, 420, 429, 500, 502, 503, 504})
     void passingStatusIsTriedAgain(int status) {
         server.then(status, "").then(status, "").then(200, STORED);
         assertEquals(ASSET, store().store(upload(Target.DEFAULT)).assetId());
@@ -202,6 +202,8 @@ class CloudinaryStoreTest {
         "secure_url, url",
         "64, 0",
         "1234, many",
+        "1234, 1e400",
+        "1790000001, 9223372036854775807",
     })
     void answerWithoutAFieldIsRefusedForGood(String text, String other) {
         server.then(200, STORED.replace(text, other).replace("many", "\"many\""));
@@ -246,6 +248,25 @@ class CloudinaryStoreTest {
         assertFalse(e.passing());
         assertFalse(e.getMessage().contains(signature), e.getMessage());
         assertFalse(e.getMessage().contains("timestamp="), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, false", "401, true", "403, true", "413, false"})
+    void credentialsAreTheOperatorsToMend(int status, boolean operators) {
+        server.then(status, "{}");
+        assertEquals(operators, refused(Target.DEFAULT).operators());
+    }
+
+    @Test
+    void secretThatCanNotBeHadJustNowIsPassing() {
+        CloudinaryStore store = server.store(() -> {
+            throw new IllegalStateException("The store of secrets does not answer");
+        });
+        StoreException e = assertThrows(StoreException.class, () -> store.store(upload(Target.DEFAULT)));
+        assertTrue(e.passing());
+        assertEquals("The store's API secret could not be fetched.", e.error().message());
+        assertTrue(assertThrows(StoreException.class, () -> store.fetch(ASSET)).passing());
+        assertEquals(0, server.asked().size());
     }
 
     @Test

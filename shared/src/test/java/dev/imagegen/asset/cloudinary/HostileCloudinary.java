@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** A server that gives the answers it was told to give, one after the other, and keeps what it was asked. */
 final class HostileCloudinary implements AutoCloseable {
@@ -64,7 +65,16 @@ final class HostileCloudinary implements AutoCloseable {
     }
 
     CloudinaryStore store(Duration timeout, HttpClient client) {
-        var settings = new CloudinarySettings(base(), "acme-demo", "123456789012345", () -> SECRET, timeout);
+        return store(timeout, client, () -> SECRET);
+    }
+
+    /** The same with another secret. */
+    CloudinaryStore store(Supplier<String> secret) {
+        return store(Duration.ofSeconds(30), HttpClient.newHttpClient(), secret);
+    }
+
+    private CloudinaryStore store(Duration timeout, HttpClient client, Supplier<String> secret) {
+        var settings = new CloudinarySettings(base(), "acme-demo", "123456789012345", secret, timeout);
         return new CloudinaryStore(
                 settings, client, new ObjectMapper(), Clock.fixed(NOW, ZoneOffset.UTC), pauses::add);
     }

@@ -24,6 +24,7 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.testing.HttpStub;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -237,7 +238,18 @@ class AddOnAskTest {
     }
 
     @Test
+    void oneThatWasTakenJustNowMayNotBeKnownEverywhereYet() {
+        for (int second = 0; second < 5; second++) {
+            assertEquals(new Pending(bench.upstream(OptionalLong.empty())), bench.ask(temporary().drawing()));
+            bench.clock().advance(Duration.ofSeconds(1));
+        }
+
+        assertEquals(Failure.OUTCOME_UNKNOWN, refuses(() -> bench.ask(temporary().drawing())).failure());
+    }
+
+    @Test
     void aForgottenOneIsLookedFor() {
+        bench.clock().advance(Duration.ofMinutes(1));
         assertEquals(Failure.OUTCOME_UNKNOWN, refuses(() -> bench.ask(managed().drawing())).failure());
         assertEquals(Failure.OUTCOME_UNKNOWN, refuses(() -> bench.ask(temporary().drawing())).failure());
 

@@ -41,6 +41,7 @@ final class AddOnBench implements AutoCloseable {
     static final byte[] IMAGE = Png.of(64, 48);
 
     private final Map<String, HttpStub.Reply> replies = new ConcurrentHashMap<>();
+    private final MutableClock clock = new MutableClock();
     private final HttpStub stub;
 
     AddOnBench() throws IOException {
@@ -63,7 +64,7 @@ final class AddOnBench implements AutoCloseable {
 
     AddOnEngine engine(String secret, Optional<URI> webhook, ReferenceShelf shelf) {
         return new AddOnEngine(new ProviderSettings(stub.address(), () -> secret, List.of(), 8), "acme-demo",
-                "123456789012345", webhook, shelf, new ProviderHttp(Clock.systemUTC()), new MutableClock());
+                "123456789012345", webhook, shelf, new ProviderHttp(Clock.systemUTC()), clock);
     }
 
     Progress ask(Drawing drawing) {
@@ -81,6 +82,10 @@ final class AddOnBench implements AutoCloseable {
         String shown = trace + e.error().message();
         assertFalse(shown.contains(SECRET) || shown.contains(BASIC.substring(6)), shown);
         return e;
+    }
+
+    MutableClock clock() {
+        return clock;
     }
 
     /** The only one that came. */

@@ -107,7 +107,7 @@ class OpenAiRequestTest {
         String boundary = type.substring(type.indexOf('=') + 1);
         String expected = field(boundary, "model", "gpt-image-2") + field(boundary, "prompt", "A quiet lake")
                 + field(boundary, "size", "1024x1024") + field(boundary, "quality", "medium")
-                + field(boundary, "output_format", "webp") + field(boundary, "moderation", "auto") + field(boundary, "n", "1")
+                + field(boundary, "output_format", "webp") + field(boundary, "n", "1")
                 + file(boundary, "ref-1.png", "image/png", png) + file(boundary, "ref-2.jpg", "image/jpeg", jpeg)
                 + file(boundary, "ref-3.webp", "image/webp", webp) + "--" + boundary + "--\r\n";
         assertArrayEquals(expected.getBytes(ISO_8859_1), bench.call().body());

@@ -58,7 +58,7 @@ class RecraftAnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40, 40000", "0, 0", "7.5, 7500", "1e3, 1000000", "null, ", "-1, ", "'\"40\"', ", "1e99, ", "{}, "})
+    @CsvSource({"40, 40000", "0, 0", "7.5, 7500", "1e3, 1000000", "null, ", "-1, ", "'\"40\"', ", "1e99, ", "1e400, ", "{}, "})
     void aThousandUnitsAreADollar(String credits, Long microDollars) throws IOException {
         Picture picture = drawn("{\"credits\": %s, \"data\": [{\"b64_json\": \"%s\"}]}".formatted(credits, BASE64));
 
