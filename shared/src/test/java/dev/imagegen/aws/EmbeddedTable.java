@@ -5,6 +5,7 @@ import dev.imagegen.credits.Ledger;
 import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import dev.imagegen.task.TaskStore;
+import dev.imagegen.testing.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,6 +104,10 @@ final class EmbeddedTable {
 
     Ledger ledger() {
         return new DynamoLedger(client, NAME);
+    }
+
+    Stores stores() {
+        return new Stores(tasks(), ledger());
     }
 
     KeyStore keys() {

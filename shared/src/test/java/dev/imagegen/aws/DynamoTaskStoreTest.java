@@ -1,0 +1,15 @@
+package dev.imagegen.aws;
+
+import dev.imagegen.task.TaskStoreContract;
+
+class DynamoTaskStoreTest extends TaskStoreContract {
+
+    DynamoTaskStoreTest() {
+        super(EmbeddedTable.shared().stores());
+    }
+
+    @Override
+    protected boolean repeatsAreRecognised() {
+        return true;
+    }
+}
