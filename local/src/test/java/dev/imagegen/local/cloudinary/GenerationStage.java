@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.imagegen.local.cloudinary.EmulatorClient.Got;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +25,7 @@ final class GenerationStage implements AutoCloseable {
 
     record Notification(byte[] body, String timestamp, String signature) {}
 
-    final SettableClock clock = new SettableClock();
+    final MutableClock clock = EmulatorClient.clock();
     final CloudinaryEmulator emulator;
     final EmulatorClient client;
     final BlockingQueue<Notification> notifications = new LinkedBlockingQueue<>();

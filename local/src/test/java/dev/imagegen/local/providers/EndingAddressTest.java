@@ -3,6 +3,7 @@ package dev.imagegen.local.providers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.net.httpserver.Headers;
+import dev.imagegen.testing.MutableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndingAddressTest {
 
-    private final ManualClock clock = new ManualClock();
+    private final MutableClock clock = new MutableClock();
     private final EndingAddress addresses = new EndingAddress("se", clock, new Random(1));
     private final URI good = URI.create(addresses.of("/a.png", clock.instant().plusSeconds(600)));
 

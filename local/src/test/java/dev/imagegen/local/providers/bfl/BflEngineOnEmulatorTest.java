@@ -18,9 +18,9 @@ import dev.imagegen.engine.bfl.BflEngine;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Gradient;
-import dev.imagegen.local.providers.ManualClock;
 import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.providers.Sketch;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class BflEngineOnEmulatorTest {
 
-    private final ManualClock clock = new ManualClock();
+    private final MutableClock clock = new MutableClock();
     private ProviderServer server;
     private BflEngine engine;
 
