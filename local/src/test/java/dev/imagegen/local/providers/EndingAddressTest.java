@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EndingAddressTest {
 
     private final MutableClock clock = new MutableClock();
-    private final EndingAddress addresses = new EndingAddress("se", clock, new Random(1));
-    private final URI good = URI.create(addresses.of("/a.png", clock.instant().plusSeconds(600)));
+    private final EndingAddress addresses = new EndingAddress("se", Duration.ofSeconds(600), clock, new Random(1));
+    private final URI good = URI.create(addresses.of("/a.png"));
 
     @ParameterizedTest
     @CsvSource({"0, true", "599, true", "600, false", "601, false"})
@@ -24,6 +24,11 @@ class EndingAddressTest {
         clock.advance(Duration.ofSeconds(seconds));
 
         assertEquals(admitted, admits("/a.png", good.getRawQuery()));
+    }
+
+    @Test
+    void oneThatHasEndedIsNotGood() {
+        assertEquals(false, admits("/a.png", URI.create(addresses.ended("/a.png")).getRawQuery()));
     }
 
     @Test
