@@ -18,6 +18,12 @@ function make(name, attributes = {}, ...children) {
   return element;
 }
 
+/** What stands in a field for a number; null if nothing does. */
+function number(id) {
+  const text = $(id).value;
+  return text === "" ? null : Number(text);
+}
+
 function show(element, visible) {
   element.hidden = !visible;
 }

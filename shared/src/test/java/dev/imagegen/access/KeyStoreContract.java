@@ -46,6 +46,16 @@ public abstract class KeyStoreContract {
     }
 
     @Test
+    void keyIsReadBackAndItsSecretIsNotThere() {
+        ApiKey key = ApiKey.root("key-" + Samples.id(), cloud, NOW, SECRET);
+        keys().put(key);
+
+        assertEquals(Optional.of(key), keys().findKey(key.id()));
+        assertEquals(Optional.empty(), keys().findKey(key.id() + "x"));
+        assertFalse(keys().findKey(key.id()).orElseThrow().secret().toText().contains("the-secret"));
+    }
+
+    @Test
     void keyIsReadBackWithEveryLimitItHas() {
         KeyStore keys = keys();
         ApiKey limited = client(new KeyLimits(Allowance.limitedTo(0), List.of("flux", "recraft-v4"),

@@ -8,12 +8,11 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.CreditsExhaustedException;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The balance is right to the credit, however many write it at once. */
@@ -32,19 +30,13 @@ class CreditsUnderLoadTest {
     private static final Instant NOW = MutableClock.START;
     private static final int THREADS = 64;
 
-    private static EmbeddedTable embedded;
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
 
     private final String cloud = "cloud-" + Samples.id();
-    private final DynamoTaskStore tasks =
-            new DynamoTaskStore(embedded.client(), EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
+    private final TaskStore tasks = embedded.tasks();
 
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
-
-    private static Balance balance(String cloud) {
-        return new DynamoLedger(embedded.client(), EmbeddedTable.NAME).balance(cloud, Samples.MONTH).orElseThrow();
+    private Balance balance(String cloud) {
+        return embedded.ledger().balance(cloud, Samples.MONTH).orElseThrow();
     }
 
     /** Each call is made by one of many threads. */

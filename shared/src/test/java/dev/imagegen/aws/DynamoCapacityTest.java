@@ -3,16 +3,10 @@ package dev.imagegen.aws;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.capacity.CapacityContract;
 import java.security.SecureRandom;
-import org.junit.jupiter.api.BeforeAll;
 
 class DynamoCapacityTest extends CapacityContract {
 
-    private static EmbeddedTable embedded;
-
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
 
     @Override
     protected Capacity capacity() {

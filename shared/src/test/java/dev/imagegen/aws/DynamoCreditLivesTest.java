@@ -13,7 +13,7 @@ class DynamoCreditLivesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void theAuditHoldsAfterEveryStep(long seed) throws Exception {
+    void theAuditHoldsAfterEveryStep(long seed) {
         var client = EmbeddedTable.shared().client();
         String table = EmbeddedTable.create(client, "lives-" + seed);
         var life = new CreditLife(

@@ -13,13 +13,11 @@ import dev.imagegen.task.TaskHistory.Owner;
 import dev.imagegen.task.TaskHistory.Stretch;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.Samples;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -33,16 +31,11 @@ class DynamoHistoryTest extends HistoryContract {
 
     private static final Stretch ALL = new Stretch(Optional.empty(), Optional.empty(), Optional.empty());
 
-    private static EmbeddedTable embedded;
-
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
 
     @Override
     protected TaskStore tasks() {
-        return new DynamoTaskStore(embedded.client(), EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
+        return embedded.tasks();
     }
 
     @Override

@@ -9,13 +9,12 @@ import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
@@ -38,15 +36,9 @@ class DynamoItemsTest {
 
     private static final Instant NOW = MutableClock.START;
 
-    private static EmbeddedTable embedded;
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
 
-    private final DynamoTaskStore tasks =
-            new DynamoTaskStore(embedded.client(), EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
-
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
+    private final TaskStore tasks = embedded.tasks();
 
     private static Task task() {
         return Samples.task("cloud-" + Samples.id(), Target.DEFAULT, 3, Allowance.limitedTo(50));
@@ -57,7 +49,7 @@ class DynamoItemsTest {
                 task.createdAt(), task.expiresAt(), task.attempt(), task.revision(), state);
     }
 
-    private static Map<String, AttributeValue> item(String taskId) {
+    private Map<String, AttributeValue> item(String taskId) {
         return embedded.client()
                 .getItem(g -> g.tableName(EmbeddedTable.NAME).key(TaskItem.key(taskId)).consistentRead(true))
                 .item();
@@ -154,7 +146,7 @@ class DynamoItemsTest {
     }
 
     /** In another order than they are due, and 25 at a time. */
-    private static void write(List<Task> some) {
+    private void write(List<Task> some) {
         List<Task> mixed = new ArrayList<>(some);
         Collections.shuffle(mixed, new Random(3));
         for (int i = 0; i < mixed.size(); i += 25) {

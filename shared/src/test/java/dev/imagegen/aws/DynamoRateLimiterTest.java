@@ -14,24 +14,17 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 class DynamoRateLimiterTest extends RateContract {
 
-    private static EmbeddedTable embedded;
-
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
     private final CountingDynamo counting = new CountingDynamo(embedded.client());
     private final MutableClock clock = new MutableClock();
     private final RateLimiter counted = rates(clock);
     private final String key = "key-" + Samples.id();
-
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
 
     @Override
     protected RateLimiter rates(Clock time) {

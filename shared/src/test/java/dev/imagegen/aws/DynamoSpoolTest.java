@@ -8,17 +8,11 @@ import dev.imagegen.spool.SpoolContract;
 import dev.imagegen.testing.Samples;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DynamoSpoolTest extends SpoolContract {
 
-    private static EmbeddedTable embedded;
-
-    @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
-    }
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
 
     @Override
     protected Spool spool() {

@@ -1,9 +1,16 @@
 package dev.imagegen.aws;
 
+import dev.imagegen.access.KeyStore;
+import dev.imagegen.credits.Ledger;
+import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
+import dev.imagegen.task.TaskStore;
+import dev.imagegen.testing.Stores;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,7 +38,7 @@ final class EmbeddedTable {
     }
 
     /** It ends with this process. */
-    static synchronized EmbeddedTable shared() throws IOException {
+    static synchronized EmbeddedTable shared() {
         if (shared == null) {
             shared = start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
@@ -39,8 +46,8 @@ final class EmbeddedTable {
         return shared;
     }
 
-    private static EmbeddedTable start() throws IOException {
-        var process = DynamoDbProcess.start(Path.of(System.getProperty("imagegen.dynamodb.lib")), Optional.empty());
+    private static EmbeddedTable start() {
+        var process = process();
         var client = new AwsClients(new Environment(Map.of(
                 "AWS_REGION", "eu-west-1",
                 "AWS_ACCESS_KEY_ID", "test",
@@ -48,6 +55,14 @@ final class EmbeddedTable {
                 "AWS_ENDPOINT_URL_DYNAMODB", process.endpoint().toString()))).dynamoDb();
         create(client, NAME);
         return new EmbeddedTable(process, client);
+    }
+
+    private static DynamoDbProcess process() {
+        try {
+            return DynamoDbProcess.start(Path.of(System.getProperty("imagegen.dynamodb.lib")), Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded DynamoDB does not start", e);
+        }
     }
 
     /** Another one, for what reads a table whole. @return its name */
@@ -81,6 +96,22 @@ final class EmbeddedTable {
 
     DynamoDbClient client() {
         return client;
+    }
+
+    TaskStore tasks() {
+        return new DynamoTaskStore(client, NAME, Sleeper.ofThread(), new SecureRandom());
+    }
+
+    Ledger ledger() {
+        return new DynamoLedger(client, NAME);
+    }
+
+    Stores stores() {
+        return new Stores(tasks(), ledger());
+    }
+
+    KeyStore keys() {
+        return new DynamoKeyStore(client, NAME, Sleeper.ofThread(), new SecureRandom());
     }
 
     URI endpoint() {

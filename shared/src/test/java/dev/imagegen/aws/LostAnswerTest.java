@@ -36,9 +36,9 @@ class LostAnswerTest {
 
     private static final Instant NOW = MutableClock.START;
 
-    private static EmbeddedTable embedded;
     private static HttpClient http;
 
+    private final EmbeddedTable embedded = EmbeddedTable.shared();
     private final String cloud = "cloud-" + Samples.id();
     private final AtomicInteger toLose = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
@@ -54,8 +54,7 @@ class LostAnswerTest {
     LostAnswerTest() throws IOException {}
 
     @BeforeAll
-    static void start() throws Exception {
-        embedded = EmbeddedTable.shared();
+    static void start() {
         http = HttpClient.newHttpClient();
     }
 

@@ -23,7 +23,7 @@ class PagedLedgerTest {
     private static final int KEYS = 11;
 
     @Test
-    void everyKeyAndEveryTaskIsReadOnceFromPagesOfFour() throws Exception {
+    void everyKeyAndEveryTaskIsReadOnceFromPagesOfFour() {
         var client = EmbeddedTable.shared().client();
         String table = EmbeddedTable.create(client, "paged");
         var tasks = new DynamoTaskStore(client, table, Sleeper.ofThread(), new SecureRandom());

@@ -28,11 +28,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /** Everything around deliveries: a queue whose messages wait for the clock, and a receiver that does what a test says. */
 final class PostRoom implements JobQueue, Receiver {
 
     static final Limits LIMITS = new Limits(OptionalLong.of(3), OptionalLong.of(47), OptionalLong.of(50));
+
+    /** When a receiver that answers at once, and never well, is tried. */
+    static final List<Duration> SCHEDULE = Stream.of(
+                    "PT0S", "PT5S", "PT5M5S", "PT35M5S", "PT2H35M5S", "PT7H35M5S", "PT17H35M5S", "PT31H35M5S", "PT51H35M5S",
+                    "PT75H35M5S")
+            .map(Duration::parse)
+            .toList();
 
     /** A message and when a worker sees it. */
     record Waiting(Instant at, Job.Deliver job) {}

@@ -1,20 +1,10 @@
 package dev.imagegen.flow;
 
-import dev.imagegen.credits.Ledger;
-import dev.imagegen.task.TaskStore;
-import dev.imagegen.testing.InMemoryTable;
+import dev.imagegen.testing.Stores;
 
 class InMemoryOnceTest extends OnceContract {
 
-    private final InMemoryTable table = new InMemoryTable();
-
-    @Override
-    protected TaskStore tasks() {
-        return table;
-    }
-
-    @Override
-    protected Ledger ledger() {
-        return table;
+    InMemoryOnceTest() {
+        super(Stores.inMemory());
     }
 }

@@ -42,6 +42,7 @@ import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
+import dev.imagegen.testing.Stores;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,18 +78,13 @@ public abstract class OnceContract {
     private final ApiKey caller =
             ApiKey.root("key-" + cloud, cloud, MutableClock.START, SecretHash.of("s", new Random(1)));
 
-    private TaskStore tasks;
-    private Ledger ledger;
-    private Acceptance acceptance;
+    private final TaskStore tasks;
+    private final Ledger ledger;
+    private final Acceptance acceptance;
 
-    protected abstract TaskStore tasks();
-
-    protected abstract Ledger ledger();
-
-    @BeforeEach
-    void open() {
-        tasks = tasks();
-        ledger = ledger();
+    protected OnceContract(Stores stores) {
+        tasks = stores.tasks();
+        ledger = stores.ledger();
         acceptance = new Acceptance(
                 new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
                         new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, clock),

@@ -15,7 +15,7 @@ class WebhooksByChanceTest {
 
     @Test
     void ofTwoThousandTasksEachEndsOnceAndRight() {
-        var world = new ChanceWorld(4, new ChanceWorld.Post(0.25, 0.2));
+        var world = new ChanceWorld(4, new ChancePost.Mishaps(0.25, 0.2));
 
         world.live(2000);
 
@@ -27,7 +27,7 @@ class WebhooksByChanceTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8})
     void itHoldsForOtherCourses(long seed) {
-        var world = new ChanceWorld(seed, new ChanceWorld.Post(0.4, 0.5));
+        var world = new ChanceWorld(seed, new ChancePost.Mishaps(0.4, 0.5));
 
         world.live(300);
 
@@ -36,7 +36,7 @@ class WebhooksByChanceTest {
 
     @Test
     void nothingWaitsForAWebhookThatDoesNotCome() {
-        var world = new ChanceWorld(6, new ChanceWorld.Post(1, 0));
+        var world = new ChanceWorld(6, new ChancePost.Mishaps(1, 0));
 
         world.live(500);
 

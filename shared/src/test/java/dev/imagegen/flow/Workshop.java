@@ -1,5 +1,8 @@
 package dev.imagegen.flow;
 
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Target;
@@ -7,6 +10,7 @@ import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.engine.Engines;
+import dev.imagegen.engine.Picture;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -17,6 +21,7 @@ import dev.imagegen.testing.InMemoryCapacity;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
+import dev.imagegen.testing.Png;
 import dev.imagegen.testing.RecordingJobs;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.ScriptedEngine;
@@ -24,12 +29,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /** The worker's side, around an engine that does what a test says. */
 final class Workshop {
 
     static final Duration TEMPORARY_LIFE = Duration.ofHours(1);
+    /** As large as the tasks here ask for. */
+    static final Picture PICTURE = new Picture(Png.of(512, 384), OptionalLong.of(42));
 
     final MutableClock clock = new MutableClock();
     final InMemoryTable table = new InMemoryTable();
@@ -91,6 +100,18 @@ final class Workshop {
         return task;
     }
 
+    /** Left behind by a worker that died after it had written its intent. */
+    Task orphaned() {
+        Task task = accepted(Target.DEFAULT);
+        Instant now = clock.instant();
+        Task claimed = task.claimed("dead", now, now.plusSeconds(40));
+        assertTrue(table.replace(task, claimed));
+        assertTrue(table.replace(
+                claimed, claimed.calling(new TaskState.Calling("scripted", now.plus(Duration.ofMinutes(10))))));
+        clock.advance(Duration.ofSeconds(40));
+        return task;
+    }
+
     /** A worker takes the task from the queue. */
     void run(Task task) {
         generation.run(new Job.Advance(task.id()));
@@ -114,6 +135,10 @@ final class Workshop {
 
     Balance balance() {
         return table.balance(Samples.CLOUD, Samples.MONTH).orElseThrow();
+    }
+
+    TaskState.Completed completed(Task task) {
+        return assertInstanceOf(TaskState.Completed.class, now(task).state());
     }
 
     ErrorCode failure(Task task) {

@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The table in memory. {@code StoreContract} holds it to the behaviour of the real one. */
+/** The table in memory. The contracts of its ports hold it to the behaviour of the real one. */
 public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog, Books {
 
     /** @param apiKey empty for the whole cloud */

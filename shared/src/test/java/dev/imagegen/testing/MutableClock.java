@@ -11,7 +11,15 @@ public final class MutableClock extends Clock {
 
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
-    private volatile Instant now = START;
+    private volatile Instant now;
+
+    public MutableClock() {
+        this(START);
+    }
+
+    public MutableClock(Instant start) {
+        now = start;
+    }
 
     public synchronized void advance(Duration duration) {
         now = now.plus(duration);

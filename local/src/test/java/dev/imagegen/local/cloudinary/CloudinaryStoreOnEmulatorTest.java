@@ -17,6 +17,7 @@ import dev.imagegen.asset.cloudinary.CloudinaryStore;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class CloudinaryStoreOnEmulatorTest {
     private static final String TASK = "0199f0b5c0de00112233445566778899";
     private static final byte[] FILE = picture("png", 30, 20);
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = EmulatorClient.clock();
     private CloudinaryEmulator emulator;
     private EmulatorClient client;
     private CloudinaryStore store;

@@ -38,7 +38,7 @@ class DeliveryUrlsOnEmulatorTest {
     @BeforeEach
     void start() throws IOException {
         emulator = CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), new SettableClock()));
+                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), EmulatorClient.clock()));
         client = new EmulatorClient(emulator.baseUrl());
         for (String id : new String[] {"gen/größe, a b", "shop/ü, x/y"}) {
             client.upload(Drawn.plain(WIDTH, HEIGHT, Color.RED), Map.of("public_id", id));

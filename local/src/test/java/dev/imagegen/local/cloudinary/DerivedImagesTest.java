@@ -38,7 +38,7 @@ class DerivedImagesTest {
     @BeforeEach
     void start() throws IOException {
         emulator = CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT, "other", ACCOUNT), Optional.empty(), new SettableClock()));
+                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT, "other", ACCOUNT), Optional.empty(), EmulatorClient.clock()));
         client = new EmulatorClient(emulator.baseUrl());
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagegen.testing.MutableClock;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -50,6 +52,11 @@ final class EmulatorClient {
 
     EmulatorClient(URI base) {
         this.base = base;
+    }
+
+    /** It stands at the time that requests are signed for. */
+    static MutableClock clock() {
+        return new MutableClock(Instant.ofEpochSecond(NOW));
     }
 
     /** A signed upload. */

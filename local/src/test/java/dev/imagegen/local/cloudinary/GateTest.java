@@ -33,7 +33,7 @@ class GateTest {
     @BeforeEach
     void start() throws IOException {
         emulator = CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), new SettableClock()));
+                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), EmulatorClient.clock()));
         client = new EmulatorClient(emulator.baseUrl());
     }
 
@@ -138,7 +138,7 @@ class GateTest {
     @Test
     void settingsHideTheSecret() {
         var settings =
-                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), new SettableClock());
+                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), Optional.empty(), EmulatorClient.clock());
         assertFalse(settings.toString().contains(ACCOUNT.apiSecret()), settings.toString());
     }
 }

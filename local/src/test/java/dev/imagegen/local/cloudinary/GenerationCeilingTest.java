@@ -26,7 +26,7 @@ class GenerationCeilingTest {
     @BeforeEach
     void start() throws IOException {
         emulator = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of("acme-demo", EmulatorClient.ACCOUNT),
-                Optional.empty(), new SettableClock(), new Random(1), _ -> steps.acquireUninterruptibly(), Duration.ZERO)
+                Optional.empty(), EmulatorClient.clock(), new Random(1), _ -> steps.acquireUninterruptibly(), Duration.ZERO)
                 .busyWith(2, Duration.ofSeconds(4)));
         client = new EmulatorClient(emulator.baseUrl());
     }

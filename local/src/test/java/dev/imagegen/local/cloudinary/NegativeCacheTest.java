@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.testing.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class NegativeCacheTest {
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = EmulatorClient.clock();
     private final NegativeCache cache = new NegativeCache(clock);
 
     @Test

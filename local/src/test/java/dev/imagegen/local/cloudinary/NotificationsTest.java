@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.imagegen.asset.Moderation.Verdict;
 import dev.imagegen.contract.Json;
+import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Png;
 import dev.imagegen.webhook.CloudinaryEvent;
 import dev.imagegen.webhook.CloudinaryEvent.Deleted;
@@ -58,7 +59,7 @@ class NotificationsTest {
         }
     }
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = EmulatorClient.clock();
     private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
     private final BlockingQueue<Duration> pauses = new LinkedBlockingQueue<>();
     private final BlockingQueue<Integer> statuses = new LinkedBlockingQueue<>();

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.local.cloudinary.EmulatorClient.Got;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +30,7 @@ class OriginalsTest {
 
     private static final byte[] FILE = picture("png", 30, 20);
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = EmulatorClient.clock();
     private CloudinaryEmulator emulator;
     private EmulatorClient client;
 

@@ -114,7 +114,7 @@ class RestartTest {
 
     private static CloudinaryEmulator start(Optional<Path> directory) throws IOException {
         return CloudinaryEmulator.start(
-                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), directory, new SettableClock()));
+                new EmulatorSettings(0, Map.of("acme-demo", ACCOUNT), directory, EmulatorClient.clock()));
     }
 
     private List<Path> files() throws IOException {

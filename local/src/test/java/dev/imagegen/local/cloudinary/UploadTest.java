@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.local.cloudinary.EmulatorClient.Got;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class UploadTest {
 
-    private final SettableClock clock = new SettableClock();
+    private final MutableClock clock = EmulatorClient.clock();
     private CloudinaryEmulator emulator;
     private EmulatorClient client;
 

@@ -3,6 +3,7 @@ package dev.imagegen.local.providers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.net.httpserver.Headers;
+import dev.imagegen.testing.MutableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndingAddressTest {
 
-    private final ManualClock clock = new ManualClock();
-    private final EndingAddress addresses = new EndingAddress("se", clock, new Random(1));
-    private final URI good = URI.create(addresses.of("/a.png", clock.instant().plusSeconds(600)));
+    private final MutableClock clock = new MutableClock();
+    private final EndingAddress addresses = new EndingAddress("se", Duration.ofSeconds(600), clock, new Random(1));
+    private final URI good = URI.create(addresses.of("/a.png"));
 
     @ParameterizedTest
     @CsvSource({"0, true", "599, true", "600, false", "601, false"})
@@ -23,6 +24,11 @@ class EndingAddressTest {
         clock.advance(Duration.ofSeconds(seconds));
 
         assertEquals(admitted, admits("/a.png", good.getRawQuery()));
+    }
+
+    @Test
+    void oneThatHasEndedIsNotGood() {
+        assertEquals(false, admits("/a.png", URI.create(addresses.ended("/a.png")).getRawQuery()));
     }
 
     @Test

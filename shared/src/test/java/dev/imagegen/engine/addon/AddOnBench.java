@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
@@ -40,6 +43,12 @@ final class AddOnBench implements AutoCloseable {
     static final String RESOURCE = "/v1_1/acme-demo/resources/image/upload/imagegen/" + TASK_ID;
     static final byte[] IMAGE = Png.of(64, 48);
 
+    /** Where a completed task says that its image is. */
+    static final String STORAGE = """
+            'storage': {'storage_type': 'managed_asset', 'secure_url': 'BASE/acme-demo/image/upload/v1790000000/gen/lamp.png',
+             'asset_id': '4b7c0d1e2f3a495867768594a3b2c1d0', 'public_id': 'gen/lamp', 'resource_type': 'image', 'type': 'upload',
+             'version': 1790000000}""";
+
     private final Map<String, HttpStub.Reply> replies = new ConcurrentHashMap<>();
     private final MutableClock clock = new MutableClock();
     private final HttpStub stub;
@@ -65,6 +74,30 @@ final class AddOnBench implements AutoCloseable {
     AddOnEngine engine(String secret, Optional<URI> webhook, ReferenceShelf shelf) {
         return new AddOnEngine(new ProviderSettings(stub.address(), () -> secret, List.of(), 8), "acme-demo",
                 "123456789012345", webhook, shelf, new ProviderHttp(Clock.systemUTC()), clock);
+    }
+
+    /** The task has ended with this one asset, for three credits. */
+    void completed(String asset) {
+        with(TASK, 200, """
+                {'data': {'task_id': '1c9e5f0a', 'status': 'completed', 'result': {'assets': [{%s}]}, 'limits': {'addons_quota': [
+                 {'type': 'image_generation', 'used_by_request': 3, 'remaining': 41, 'limit': 50}]}}, 'request_id': 'r'}"""
+                .formatted(asset));
+    }
+
+    /** The answer to a look-up of the image. */
+    static String lookedUp(String format) {
+        return """
+                {'asset_id': '4b7c0d1e2f3a495867768594a3b2c1d0', 'public_id': 'gen/lamp', 'format': '%s', 'version': 1790000000,
+                 'resource_type': 'image', 'type': 'upload', 'created_at': '2026-09-21T14:13:20Z', 'bytes': 99, 'width': 1024,
+                 'height': 768, 'secure_url': 'BASE/acme-demo/image/upload/v1790000000/gen/lamp.png', 'task': '%s'}"""
+                .formatted(format, TASK_ID);
+    }
+
+    /** The image of {@link #STORAGE}. */
+    StoredAsset lamp(ImageFormat format, int width, int height, long bytes) {
+        var storage = new Storage.Managed(URI.create(stub.address() + "/acme-demo/image/upload/v1790000000/gen/lamp.png"),
+                "4b7c0d1e2f3a495867768594a3b2c1d0", "gen/lamp", 1790000000);
+        return new StoredAsset(storage.assetId(), storage, format, width, height, bytes);
     }
 
     Progress ask(Drawing drawing) {

@@ -39,7 +39,7 @@ public final class BflEmulator implements Provider {
         this.key = key;
         Workbench<BflWish> bench = new Workbench<>(clock, ceiling, KEPT);
         this.submissions = new BflSubmissions(bench, random, drawing);
-        this.results = new BflResults(bench, clock, new EndingAddress("se", clock, random), addressLife);
+        this.results = new BflResults(bench, new EndingAddress("se", addressLife, clock, random));
     }
 
     public BflEmulator(String key, Clock clock, RandomGenerator random) {

@@ -8,7 +8,6 @@ import dev.imagegen.local.providers.Mishap;
 import dev.imagegen.local.providers.Piece;
 import dev.imagegen.local.providers.Reply;
 import dev.imagegen.local.providers.Workbench;
-import java.time.Clock;
 import java.time.Duration;
 
 /** Says how far a picture is, and gives it away. */
@@ -17,15 +16,11 @@ final class BflResults {
     static final String FILES = "/results/";
 
     private final Workbench<BflWish> bench;
-    private final Clock clock;
     private final EndingAddress addresses;
-    private final Duration addressLife;
 
-    BflResults(Workbench<BflWish> bench, Clock clock, EndingAddress addresses, Duration addressLife) {
+    BflResults(Workbench<BflWish> bench, EndingAddress addresses) {
         this.bench = bench;
-        this.clock = clock;
         this.addresses = addresses;
-        this.addressLife = addressLife;
     }
 
     Reply answer(Call call) {
@@ -63,7 +58,7 @@ final class BflResults {
         boolean expired = piece.addresses().getAndIncrement() == 0 && wish.has(Mishap.EXPIRED);
         String path = FILES + piece.id() + "." + wish.format().extension();
         return Json.object()
-                .put("sample", call.base() + addresses.of(path, clock.instant().plus(expired ? Duration.ZERO : addressLife)))
+                .put("sample", call.base() + (expired ? addresses.ended(path) : addresses.of(path)))
                 .put("prompt", wish.prompt())
                 .put("seed", wish.seed())
                 .put("start_time", piece.acceptedAt().getEpochSecond())

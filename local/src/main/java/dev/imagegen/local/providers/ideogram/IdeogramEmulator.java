@@ -36,7 +36,7 @@ public final class IdeogramEmulator implements Provider {
             String key, Clock clock, RandomGenerator random, Duration drawing, Duration addressLife, int ceiling) {
         this.key = key;
         Workbench<IdeogramWish> bench = new Workbench<>(clock, ceiling, KEPT);
-        this.results = new IdeogramResults(bench, clock, new EndingAddress("exp", clock, random), addressLife);
+        this.results = new IdeogramResults(bench, new EndingAddress("exp", addressLife, clock, random));
         this.submissions = new IdeogramSubmissions(bench, results, random, drawing, ceiling);
     }
 

@@ -10,8 +10,6 @@ import dev.imagegen.local.providers.Mishap;
 import dev.imagegen.local.providers.Piece;
 import dev.imagegen.local.providers.Reply;
 import dev.imagegen.local.providers.Workbench;
-import java.time.Clock;
-import java.time.Duration;
 
 /** Says how far a picture is, and gives it away. */
 final class IdeogramResults {
@@ -20,15 +18,11 @@ final class IdeogramResults {
     static final String FILES = "/api/images/ephemeral/";
 
     private final Workbench<IdeogramWish> bench;
-    private final Clock clock;
     private final EndingAddress addresses;
-    private final Duration addressLife;
 
-    IdeogramResults(Workbench<IdeogramWish> bench, Clock clock, EndingAddress addresses, Duration addressLife) {
+    IdeogramResults(Workbench<IdeogramWish> bench, EndingAddress addresses) {
         this.bench = bench;
-        this.clock = clock;
         this.addresses = addresses;
-        this.addressLife = addressLife;
     }
 
     Reply answer(Call call) {
@@ -67,8 +61,8 @@ final class IdeogramResults {
             item.putNull("url");
         } else {
             boolean expired = piece.addresses().getAndIncrement() == 0 && wish.has(Mishap.EXPIRED);
-            item.put("url", call.base() + addresses.of(
-                    FILES + piece.id() + ".png", clock.instant().plus(expired ? Duration.ZERO : addressLife)));
+            String path = FILES + piece.id() + ".png";
+            item.put("url", call.base() + (expired ? addresses.ended(path) : addresses.of(path)));
         }
         return data;
     }

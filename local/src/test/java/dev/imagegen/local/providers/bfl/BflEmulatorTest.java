@@ -9,8 +9,8 @@ import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Caller;
 import dev.imagegen.local.providers.Gradient;
-import dev.imagegen.local.providers.ManualClock;
 import dev.imagegen.local.providers.Reply;
+import dev.imagegen.testing.MutableClock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -25,7 +25,7 @@ class BflEmulatorTest {
     private static final String PRO = "/v1/flux-2-pro";
     private static final String KLEIN = "/v1/flux-2-klein-9b";
 
-    private final ManualClock clock = new ManualClock();
+    private final MutableClock clock = new MutableClock();
     private final BflEmulator bfl =
             new BflEmulator("bfl_test", clock, new Random(1), Duration.ofSeconds(3), Duration.ofSeconds(60), 24);
     private final Caller caller = new Caller(bfl, "x-key", Optional.of("bfl_test"));

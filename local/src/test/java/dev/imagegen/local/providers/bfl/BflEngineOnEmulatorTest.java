@@ -12,19 +12,15 @@ import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
-import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.bfl.BflEngine;
-import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Desk;
 import dev.imagegen.local.providers.Gradient;
-import dev.imagegen.local.providers.ManualClock;
-import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.providers.Sketch;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -37,58 +33,38 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class BflEngineOnEmulatorTest {
 
-    private final ManualClock clock = new ManualClock();
-    private ProviderServer server;
-    private BflEngine engine;
+    private final MutableClock clock = new MutableClock();
+    private Desk desk;
 
     @BeforeEach
     void start() throws IOException {
-        server = ProviderServer.start(0, List.of(new BflEmulator("bfl_test", clock, new Random(1),
-                Duration.ofSeconds(3), Duration.ofMinutes(10), 2)));
-        engine = engine("bfl_test");
+        desk = desk("bfl_test");
     }
 
-    private BflEngine engine(String key) {
-        var settings = new ProviderSettings(server.base("bfl"), () -> key, List.of("localhost"), 24);
-        return new BflEngine(settings, new ProviderHttp(Clock.systemUTC()), clock);
+    /** @param key what the engine shows; the emulator takes one only */
+    private Desk desk(String key) throws IOException {
+        var emulator = new BflEmulator("bfl_test", clock, new Random(1), Duration.ofSeconds(3), Duration.ofMinutes(10), 2);
+        return new Desk(emulator, key, (settings, http) -> new BflEngine(settings, http, clock));
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        desk.close();
     }
 
     private static Drawing pro(String prompt) {
         return Sketch.of("flux-2-pro", prompt, "512x288", ImageFormat.PNG);
     }
 
-    private Upstream submit(Drawing drawing) {
-        return assertInstanceOf(Pending.class, engine.generate(drawing)).upstream();
-    }
-
-    /** As the flow does: what is to be asked again is asked again, at most five times. */
     private Progress ended(Upstream upstream, Drawing drawing) {
-        for (int i = 0; i < 5; i++) {
-            clock.advance(Duration.ofSeconds(1));
-            try {
-                Progress progress = engine.ask(upstream, drawing);
-                if (!(progress instanceof Pending)) {
-                    return progress;
-                }
-            } catch (EngineException e) {
-                if (!e.failure().safeToRepeat()) {
-                    throw e;
-                }
-            }
-        }
-        return new Pending(upstream);
+        return desk.ended(upstream, drawing, clock);
     }
 
     @ParameterizedTest
     @CsvSource({"PNG, 512, 288", "JPEG, 1024, 768", "PNG, 2048, 2048"})
     void aPictureHasTheSizeAndFormatThatWereAskedFor(ImageFormat format, int width, int height) {
         Drawing drawing = Sketch.of("flux-2-pro", "a boat", width + "x" + height, format);
-        Upstream upstream = submit(drawing);
+        Upstream upstream = desk.submit(drawing);
         assertEquals("localhost", upstream.askAt().getHost());
 
         Picture picture = assertInstanceOf(Picture.class, ended(upstream, drawing));
@@ -97,7 +73,7 @@ class BflEngineOnEmulatorTest {
         assertArrayEquals(Gradient.of(width, height, format, 7), picture.bytes());
         assertEquals(OptionalLong.of(7), picture.seed());
         assertEquals(upstream.microDollars(), picture.microDollars());
-        assertEquals(1, server.paid());
+        assertEquals(1, desk.paid());
     }
 
     @Test
@@ -105,8 +81,8 @@ class BflEngineOnEmulatorTest {
         byte[] reference = Gradient.of(100, 50, ImageFormat.JPEG, 3);
         Drawing edit = Sketch.of("flux-2-klein-9b-edit", "like that", "512x512", ImageFormat.PNG, reference, reference);
 
-        assertEquals(OptionalLong.of(19_000), submit(edit).microDollars());
-        assertEquals(OptionalLong.of(30_000), submit(pro("a")).microDollars());
+        assertEquals(OptionalLong.of(19_000), desk.submit(edit).microDollars());
+        assertEquals(OptionalLong.of(30_000), desk.submit(pro("a")).microDollars());
     }
 
     @ParameterizedTest
@@ -117,11 +93,10 @@ class BflEngineOnEmulatorTest {
         "garbage, NO_IMAGE, 1",
     })
     void aSubmissionFailsWithTheClassOfWhatWentWrong(String word, Failure failure, int paid) {
-        EngineException e = assertThrows(EngineException.class, () -> engine.generate(pro("emulate:" + word)));
+        EngineException e = desk.refuses(pro("emulate:" + word));
 
         assertEquals(failure, e.failure());
-        assertEquals(paid, server.paid());
-        assertEquals(1, server.calls("bfl"));
+        desk.assertCounts(1, paid);
         assertEquals(word.endsWith("2s") ? 2 : 0, e.retryAfter().orElse(Duration.ZERO).toSeconds());
     }
 
@@ -129,7 +104,7 @@ class BflEngineOnEmulatorTest {
     @CsvSource({"refuse-input, REFUSED", "refuse-output, WITHHELD", "fail, BROKEN", "empty, NO_IMAGE"})
     void aPictureThatComesToNothingSaysSo(String word, Failure failure) {
         Drawing drawing = pro("emulate:" + word);
-        Upstream upstream = submit(drawing);
+        Upstream upstream = desk.submit(drawing);
 
         assertEquals(failure, assertThrows(EngineException.class, () -> ended(upstream, drawing)).failure());
     }
@@ -138,38 +113,39 @@ class BflEngineOnEmulatorTest {
     void anAddressThatHasExpiredIsFollowedByAGoodOne() {
         Drawing drawing = pro("emulate:expired");
 
-        assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
-        assertEquals(1, server.paid());
+        assertInstanceOf(Picture.class, ended(desk.submit(drawing), drawing));
+        assertEquals(1, desk.paid());
     }
 
     @Test
     void whatIsNeverFinishedStaysPending() {
         Drawing drawing = pro("emulate:never");
 
-        assertInstanceOf(Pending.class, ended(submit(drawing), drawing));
+        assertInstanceOf(Pending.class, ended(desk.submit(drawing), drawing));
     }
 
     @Test
     void aPictureOfAnotherSizeIsTakenAsItIs() {
         Drawing drawing = pro("emulate:wrong-size");
 
-        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        Picture picture = assertInstanceOf(Picture.class, ended(desk.submit(drawing), drawing));
         assertEquals(new ImageHeader(ImageFormat.PNG, 256, 144), ImageHeader.read(picture.bytes()).orElseThrow());
     }
 
     @Test
     void moreThanTheAccountMayIsToBeTriedAgain() {
-        submit(pro("a"));
-        submit(pro("b"));
+        desk.submit(pro("a"));
+        desk.submit(pro("b"));
 
-        assertEquals(Failure.RATE_LIMITED, assertThrows(EngineException.class, () -> engine.generate(pro("c"))).failure());
+        assertEquals(Failure.RATE_LIMITED, desk.refuses(pro("c")).failure());
         clock.advance(Duration.ofSeconds(3));
-        submit(pro("c"));
+        desk.submit(pro("c"));
     }
 
     @Test
-    void aWrongKeyIsTheOperatorsMatter() {
-        assertEquals(Failure.CREDENTIALS,
-                assertThrows(EngineException.class, () -> engine("bfl_wrong").generate(pro("a"))).failure());
+    void aWrongKeyIsTheOperatorsMatter() throws IOException {
+        try (Desk other = desk("bfl_wrong")) {
+            assertEquals(Failure.CREDENTIALS, other.refuses(pro("a")).failure());
+        }
     }
 }

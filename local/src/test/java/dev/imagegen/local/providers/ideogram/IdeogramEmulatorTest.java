@@ -14,7 +14,7 @@ import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Resolution;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Caller;
-import dev.imagegen.local.providers.ManualClock;
+import dev.imagegen.testing.MutableClock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -27,7 +27,7 @@ class IdeogramEmulatorTest {
 
     private static final String GENERATE = "/v2/image/generate/ideogram-4";
 
-    private final ManualClock clock = new ManualClock();
+    private final MutableClock clock = new MutableClock();
     private final IdeogramEmulator ideogram =
             new IdeogramEmulator("ideogram-key", clock, new Random(1), Duration.ofSeconds(3), Duration.ofSeconds(60), 10);
     private final Caller caller = new Caller(ideogram, "Api-Key", Optional.of("ideogram-key"));

@@ -12,19 +12,15 @@ import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
-import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
-import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.ideogram.IdeogramEngine;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Desk;
 import dev.imagegen.local.providers.Gradient;
-import dev.imagegen.local.providers.ManualClock;
-import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.providers.Sketch;
+import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -37,51 +33,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class IdeogramEngineOnEmulatorTest {
 
-    private final ManualClock clock = new ManualClock();
-    private ProviderServer server;
-    private IdeogramEngine engine;
+    private final MutableClock clock = new MutableClock();
+    private Desk desk;
 
     @BeforeEach
     void start() throws IOException {
-        server = ProviderServer.start(0, List.of(new IdeogramEmulator("ideogram-key", clock, new Random(1),
-                Duration.ofSeconds(3), Duration.ofHours(24), 2)));
-        engine = engine("ideogram-key");
+        desk = desk("ideogram-key");
     }
 
-    private IdeogramEngine engine(String key) {
-        var settings = new ProviderSettings(server.base("ideogram"), () -> key, List.of("localhost"), 10);
-        return new IdeogramEngine(settings, new ProviderHttp(Clock.systemUTC()), clock);
+    /** @param key what the engine shows; the emulator takes one only */
+    private Desk desk(String key) throws IOException {
+        var emulator = new IdeogramEmulator("ideogram-key", clock, new Random(1), Duration.ofSeconds(3), Duration.ofHours(24), 2);
+        return new Desk(emulator, key, (settings, http) -> new IdeogramEngine(settings, http, clock));
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        desk.close();
     }
 
     private static Drawing turbo(String prompt) {
         return Sketch.of("ideogram-v4-turbo", prompt, "1280x720", ImageFormat.PNG);
     }
 
-    private Upstream submit(Drawing drawing) {
-        return assertInstanceOf(Pending.class, engine.generate(drawing)).upstream();
-    }
-
-    /** As the flow does: what is to be asked again is asked again, at most five times. */
     private Progress ended(Upstream upstream, Drawing drawing) {
-        for (int i = 0; i < 5; i++) {
-            clock.advance(Duration.ofSeconds(1));
-            try {
-                Progress progress = engine.ask(upstream, drawing);
-                if (!(progress instanceof Pending)) {
-                    return progress;
-                }
-            } catch (EngineException e) {
-                if (!e.failure().safeToRepeat()) {
-                    throw e;
-                }
-            }
-        }
-        return new Pending(upstream);
+        return desk.ended(upstream, drawing, clock);
     }
 
     @ParameterizedTest
@@ -91,12 +67,12 @@ class IdeogramEngineOnEmulatorTest {
     void aPictureHasTheSizeThatWasAskedForAndItsPrice(String model, int width, int height, long microDollars) {
         Drawing drawing = Sketch.of(model, "TIDE", width + "x" + height, ImageFormat.PNG);
 
-        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        Picture picture = assertInstanceOf(Picture.class, ended(desk.submit(drawing), drawing));
 
         assertArrayEquals(Gradient.of(width, height, ImageFormat.PNG, 7), picture.bytes());
         assertEquals(OptionalLong.of(7), picture.seed());
         assertEquals(OptionalLong.of(microDollars), picture.microDollars());
-        assertEquals(1, server.paid());
+        assertEquals(1, desk.paid());
     }
 
     @ParameterizedTest
@@ -107,11 +83,10 @@ class IdeogramEngineOnEmulatorTest {
         "cut, OUTCOME_UNKNOWN, 1", "cut-middle, OUTCOME_UNKNOWN, 1", "garbage, NO_IMAGE, 1",
     })
     void aSubmissionFailsWithTheClassOfWhatWentWrong(String word, Failure failure, int paid) {
-        EngineException e = assertThrows(EngineException.class, () -> engine.generate(turbo("emulate:" + word)));
+        EngineException e = desk.refuses(turbo("emulate:" + word));
 
         assertEquals(failure, e.failure());
-        assertEquals(paid, server.paid());
-        assertEquals(1, server.calls("ideogram"));
+        desk.assertCounts(1, paid);
         assertEquals(word.endsWith("2s") ? 2 : 0, e.retryAfter().orElse(Duration.ZERO).toSeconds());
     }
 
@@ -121,7 +96,7 @@ class IdeogramEngineOnEmulatorTest {
     })
     void aPictureThatComesToNothingSaysSo(String word, Failure failure) {
         Drawing drawing = turbo("emulate:" + word);
-        Upstream upstream = submit(drawing);
+        Upstream upstream = desk.submit(drawing);
 
         assertEquals(failure, assertThrows(EngineException.class, () -> ended(upstream, drawing)).failure());
     }
@@ -130,38 +105,39 @@ class IdeogramEngineOnEmulatorTest {
     void anAddressThatHasExpiredIsFollowedByAGoodOne() {
         Drawing drawing = turbo("emulate:expired");
 
-        assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
-        assertEquals(1, server.paid());
+        assertInstanceOf(Picture.class, ended(desk.submit(drawing), drawing));
+        assertEquals(1, desk.paid());
     }
 
     @Test
     void whatIsNeverFinishedStaysPending() {
         Drawing drawing = turbo("emulate:never");
 
-        assertInstanceOf(Pending.class, ended(submit(drawing), drawing));
+        assertInstanceOf(Pending.class, ended(desk.submit(drawing), drawing));
     }
 
     @Test
     void aPictureOfAnotherSizeIsTakenAsItIs() {
         Drawing drawing = turbo("emulate:wrong-size");
 
-        Picture picture = assertInstanceOf(Picture.class, ended(submit(drawing), drawing));
+        Picture picture = assertInstanceOf(Picture.class, ended(desk.submit(drawing), drawing));
         assertEquals(new ImageHeader(ImageFormat.PNG, 640, 360), ImageHeader.read(picture.bytes()).orElseThrow());
     }
 
     @Test
     void moreThanTheOrganizationMayIsToBeTriedAgain() {
-        submit(turbo("a"));
-        submit(turbo("b"));
+        desk.submit(turbo("a"));
+        desk.submit(turbo("b"));
 
-        assertEquals(Failure.RATE_LIMITED, assertThrows(EngineException.class, () -> engine.generate(turbo("c"))).failure());
+        assertEquals(Failure.RATE_LIMITED, desk.refuses(turbo("c")).failure());
         clock.advance(Duration.ofSeconds(3));
-        submit(turbo("c"));
+        desk.submit(turbo("c"));
     }
 
     @Test
-    void aWrongKeyIsTheOperatorsMatter() {
-        assertEquals(Failure.CREDENTIALS,
-                assertThrows(EngineException.class, () -> engine("wrong").generate(turbo("a"))).failure());
+    void aWrongKeyIsTheOperatorsMatter() throws IOException {
+        try (Desk other = desk("wrong")) {
+            assertEquals(Failure.CREDENTIALS, other.refuses(turbo("a")).failure());
+        }
     }
 }

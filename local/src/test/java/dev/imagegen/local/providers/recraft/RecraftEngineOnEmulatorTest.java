@@ -2,27 +2,23 @@ package dev.imagegen.local.providers.recraft;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
-import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Picture;
-import dev.imagegen.engine.ProviderSettings;
-import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.recraft.RecraftEngine;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.local.providers.Desk;
 import dev.imagegen.local.providers.Gradient;
-import dev.imagegen.local.providers.ProviderServer;
+import dev.imagegen.local.providers.Sketch;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -39,18 +35,21 @@ class RecraftEngineOnEmulatorTest {
     private static final String KEY = "a-key-of-recraft";
     private static final Catalog CATALOG = Catalog.load();
 
-    private ProviderServer server;
-    private RecraftEngine engine;
+    private Desk desk;
 
     @BeforeEach
     void start() throws IOException {
-        server = ProviderServer.start(0, List.of(new RecraftEmulator(KEY, Clock.systemUTC(), _ -> { })));
-        engine = engine(KEY);
+        desk = desk(KEY);
+    }
+
+    /** @param key what the engine shows; the emulator takes one only */
+    private static Desk desk(String key) throws IOException {
+        return new Desk(new RecraftEmulator(KEY, Clock.systemUTC(), _ -> { }), key, RecraftEngine::new);
     }
 
     @AfterEach
     void stop() {
-        server.close();
+        desk.close();
     }
 
     @ParameterizedTest
@@ -58,12 +57,12 @@ class RecraftEngineOnEmulatorTest {
         "recraft-v3, 1820, 1024, PNG", "recraft-v3, 1024, 1365, WEBP", "recraft-v4, 1344, 768, PNG", "recraft-v4, 832, 1344, WEBP",
     })
     void aPictureComesInItsSizeAndFormatWithItsCost(String model, int width, int height, ImageFormat format) {
-        Picture picture = drawn(drawing(model, "A quiet lake", width, height, format, List.of()));
+        Picture picture = desk.draw(Sketch.of(model, "A quiet lake", width + "x" + height, format));
 
         assertEquals(Optional.of(new ImageHeader(format, width, height)), ImageHeader.read(picture.bytes()));
         assertEquals(OptionalLong.of(40_000), picture.microDollars());
-        assertEquals(OptionalLong.of(42), picture.seed());
-        assertPaid(1, 1);
+        assertEquals(OptionalLong.of(7), picture.seed());
+        desk.assertCounts(1, 1);
     }
 
     @ParameterizedTest
@@ -72,7 +71,7 @@ class RecraftEngineOnEmulatorTest {
         Model model = CATALOG.find(id).orElseThrow();
         for (int[] wish : new int[][] {{1024, 1024}, {4096, 64}, {64, 4096}, {1000, 800}, {800, 1000}, {1600, 900}, {900, 1600}}) {
             Pixels size = model.sizes().closest(new Pixels(wish[0], wish[1]));
-            drawn(drawing(id, "A quiet lake", size.width(), size.height(), ImageFormat.PNG, List.of()));
+            desk.draw(Sketch.of(id, "A quiet lake", size.width() + "x" + size.height(), ImageFormat.PNG));
         }
     }
 
@@ -80,11 +79,11 @@ class RecraftEngineOnEmulatorTest {
     void anEditHasTheSizeOfItsReference() {
         byte[] reference = Gradient.of(300, 256, ImageFormat.JPEG, 1);
 
-        Picture picture = drawn(drawing("recraft-v3-edit", "Greener", 1024, 1024, ImageFormat.PNG, List.of(reference)));
+        Picture picture = desk.draw(Sketch.of("recraft-v3-edit", "Greener", "1024x1024", ImageFormat.PNG, reference));
 
         assertEquals(Optional.of(new ImageHeader(ImageFormat.PNG, 300, 256)), ImageHeader.read(picture.bytes()));
         assertEquals(1, picture.notices().size());
-        assertPaid(1, 1);
+        desk.assertCounts(1, 1);
     }
 
     @ParameterizedTest
@@ -106,68 +105,49 @@ class RecraftEngineOnEmulatorTest {
         "garbage, NO_IMAGE, 1",
     })
     void eachMishapHasItsClassAndIsSubmittedOnce(String mishap, Failure failure, int paid) {
-        EngineException e = refused(engine, "A lake emulate:" + mishap);
+        EngineException e = desk.refuses(lake(" emulate:" + mishap));
 
         assertEquals(failure, e.failure());
         assertFalse(e.error().message().contains(KEY));
-        assertPaid(paid, 1);
+        desk.assertCounts(1, paid);
     }
 
     @Test
     void aRateLimitSaysHowLong() {
-        assertEquals(Optional.of(Duration.ofSeconds(2)), refused(engine, "A lake emulate:rate-limit-2s").retryAfter());
+        assertEquals(Optional.of(Duration.ofSeconds(2)), desk.refuses(lake(" emulate:rate-limit-2s")).retryAfter());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"never", "expired"})
     void mishapsThatItCannotHaveChangeNothing(String mishap) {
-        drawn(drawing("recraft-v3", "A lake emulate:" + mishap, 1024, 1024, ImageFormat.PNG, List.of()));
+        desk.draw(lake(" emulate:" + mishap));
 
-        assertPaid(1, 1);
+        desk.assertCounts(1, 1);
     }
 
     @Test
     void aWrongSizeIsLeftToWhoMeasures() {
-        Picture picture = drawn(drawing("recraft-v3", "A lake emulate:wrong-size", 1024, 1024, ImageFormat.PNG, List.of()));
+        Picture picture = desk.draw(lake(" emulate:wrong-size"));
 
         assertEquals(512, ImageHeader.read(picture.bytes()).orElseThrow().width());
     }
 
     @Test
-    void aWrongKeyIsTheOperatorsToMend() {
-        assertEquals(Failure.CREDENTIALS, refused(engine("another"), "A lake").failure());
-        assertPaid(0, 1);
+    void aWrongKeyIsTheOperatorsToMend() throws IOException {
+        try (Desk other = desk("another")) {
+            assertEquals(Failure.CREDENTIALS, other.refuses(lake("")).failure());
+            other.assertCounts(1, 0);
+        }
     }
 
     @Test
     void aPromptThatIsTooLongIsTheCallersFault() {
-        assertEquals(Failure.INVALID, refused(engine, "x".repeat(1001)).failure());
-        assertPaid(0, 1);
+        Drawing tooLong = Sketch.of("recraft-v3", "x".repeat(1001), "1024x1024", ImageFormat.PNG);
+        assertEquals(Failure.INVALID, desk.refuses(tooLong).failure());
+        desk.assertCounts(1, 0);
     }
 
-    private RecraftEngine engine(String key) {
-        return new RecraftEngine(
-                new ProviderSettings(server.base("recraft"), () -> key, List.of(), 8), new ProviderHttp(Clock.systemUTC()));
-    }
-
-    private Picture drawn(Drawing drawing) {
-        return (Picture) engine.generate(drawing);
-    }
-
-    private static EngineException refused(RecraftEngine engine, String prompt) {
-        return assertThrows(EngineException.class,
-                () -> engine.generate(drawing("recraft-v3", prompt, 1024, 1024, ImageFormat.PNG, List.of())));
-    }
-
-    private void assertPaid(int paid, int calls) {
-        assertEquals(paid, server.paid());
-        assertEquals(calls, server.calls("recraft"));
-    }
-
-    private static Drawing drawing(
-            String id, String prompt, int width, int height, ImageFormat format, List<byte[]> references) {
-        Model model = CATALOG.find(id).orElseThrow();
-        return new Drawing("task-1", id, model.providerModel(), prompt, width, height,
-                model.sizes().shapeOf(new Pixels(width, height)), format, OptionalLong.of(42), references, Target.DEFAULT);
+    private static Drawing lake(String more) {
+        return Sketch.of("recraft-v3", "A lake" + more, "1024x1024", ImageFormat.PNG);
     }
 }
