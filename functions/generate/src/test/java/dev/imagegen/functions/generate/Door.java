@@ -83,8 +83,11 @@ final class Door {
         this.whileWaiting = action;
     }
 
-    /** Ends the task of the last job as a worker would. */
-    void completeLast() {
+    /** Ends the task of the last job, if there is one yet, as a worker would. Many may ask for it at once. */
+    synchronized void completeLast() {
+        if (jobs.sent().isEmpty()) {
+            return;
+        }
         Task task = last();
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
