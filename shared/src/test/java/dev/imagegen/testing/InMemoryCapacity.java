@@ -20,6 +20,10 @@ public final class InMemoryCapacity implements Capacity {
         broken = true;
     }
 
+    public synchronized void repair() {
+        broken = false;
+    }
+
     private void write() {
         if (broken) {
             throw new IllegalStateException("The table does not answer");
