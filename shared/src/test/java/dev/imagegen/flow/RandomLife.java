@@ -151,6 +151,11 @@ final class RandomLife {
             case 4 -> throw new EngineException(Failure.OUTCOME_UNKNOWN, "The answer was lost.");
             case 5 -> throw new EngineException(Failure.NO_IMAGE, "There is no image.");
             case 6, 7 -> meanwhile();
+            case 8 -> {
+                shop.clock.advance(Duration.ofSeconds(10));
+                shop.table.loseAnswers(1);
+                shop.heart.beat();
+            }
             default -> { }
         }
         if (kind != Kind.FREE && shop.clock.instant().isBefore(begun.plus(Duration.ofMinutes(10)))) {
