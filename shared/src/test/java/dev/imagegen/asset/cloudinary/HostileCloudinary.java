@@ -1,10 +1,16 @@
 package dev.imagegen.asset.cloudinary;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.imagegen.asset.StoreException;
+import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.asset.Upload;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.Target;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +39,7 @@ final class HostileCloudinary implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    static final String TASK = "0199f0b5c0de00112233445566778899";
     static final Instant NOW = Instant.ofEpochSecond(1790000000);
     static final String SECRET = "not-a-real-secret";
     static final String ASSET = "4b7c0d1e2f3a495867768594a3b2c1d0";
@@ -122,5 +129,20 @@ final class HostileCloudinary implements AutoCloseable {
     private synchronized Script next() {
         Script script = scripts.poll();
         return script == null ? exchange -> send(exchange, 500, new byte[0]) : script;
+    }
+
+    /** A picture of the task, that is good for an hour where it is temporary. */
+    static Upload upload(Target target) {
+        return new Upload(
+                TASK, "bytes of a picture".getBytes(UTF_8), ImageFormat.PNG, target, NOW.plusSeconds(3600));
+    }
+
+    /** Stores it, with ten seconds for each try. */
+    StoredAsset stored(Target target) {
+        return store(Duration.ofSeconds(10)).store(upload(target));
+    }
+
+    StoreException refused(Target target) {
+        return assertThrows(StoreException.class, () -> stored(target));
     }
 }
