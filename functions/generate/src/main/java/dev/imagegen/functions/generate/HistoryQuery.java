@@ -81,7 +81,8 @@ final class HistoryQuery {
 
     private static String key(String id) {
         if (id.isEmpty() || id.length() > LONGEST_KEY) {
-            throw ImagegenException.invalid("key", "'key' must be the id of an API key, of 1 to %d characters.".formatted(LONGEST_KEY));
+            throw ImagegenException.invalid(
+                    "key", "'key' must be the id of an API key, of 1 to %d characters.".formatted(LONGEST_KEY));
         }
         return id;
     }
