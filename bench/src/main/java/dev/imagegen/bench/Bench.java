@@ -22,6 +22,7 @@ public final class Bench {
     private static final int CALLS = 200;
     private static final int TASKS = 1000;
     private static final int CLIENTS = 16;
+    private static final String USAGE = "Usage: ./imagegen bench | bench engines | bench credits | bench console";
     private static final Figures FIGURES = new Figures(System.out);
 
     private Bench() {}
@@ -35,8 +36,9 @@ public final class Bench {
             case List<String> words when words.equals(List.of("bench", "engines")) -> new EngineBench(root, FIGURES).run();
             case List<String> words when words.equals(List.of("bench", "credits")) -> new CreditBench(root, FIGURES).run();
             case List<String> words when words.equals(List.of("bench", "console")) -> new ConsoleBench(root, FIGURES).run();
+            case List<String> words when words.contains("--help") || words.contains("-h") -> System.out.println(USAGE);
             default -> {
-                System.err.println("Usage: ./imagegen bench | bench engines | bench credits | bench console");
+                System.err.println(USAGE);
                 System.exit(2);
             }
         }

@@ -2,9 +2,7 @@ package dev.imagegen.local;
 
 import dev.imagegen.audit.Audit;
 import dev.imagegen.audit.Finding;
-import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoBooks;
-import dev.imagegen.aws.Environment;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -35,7 +33,7 @@ final class AuditCommand {
      * Prints a line for each balance.
      *
      * @return 0 if all are right, 1 if not
-     * @throws UsageException if no table is named and no system runs
+     * @throws UsageException if no table is named and no system runs, or the environment has no credentials
      */
     int run(Command.AuditTable command, PrintStream out) throws IOException {
         if (command.table().isPresent()) {
@@ -48,7 +46,7 @@ final class AuditCommand {
     }
 
     private int run(Map<String, String> variables, String table, PrintStream out) {
-        try (var dynamo = new AwsClients(new Environment(variables)).dynamoDb()) {
+        try (var dynamo = DeployedAccount.dynamoDb(variables)) {
             return report(new Audit(new DynamoBooks(dynamo, table), clock).run(), out);
         }
     }

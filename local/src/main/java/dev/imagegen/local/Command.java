@@ -2,10 +2,12 @@ package dev.imagegen.local;
 
 import dev.imagegen.engine.EngineChoice;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What the command line asks for. */
 sealed interface Command {
@@ -21,6 +23,9 @@ sealed interface Command {
                    ./imagegen root-key TABLE CLOUD
                    ./imagegen audit [TABLE]
                    ./imagegen bench [engines|credits|console]""";
+
+    /** Their names. */
+    Set<String> COMMANDS = Set.of("up", "demo", "receive", "invoke", "sign", "env", "root-key", "audit");
 
     /**
      * Run the whole system.
@@ -91,7 +96,7 @@ sealed interface Command {
      * @throws UsageException if it asks for something that does not exist
      */
     static Command parse(String... arguments) {
-        if (arguments.length == 0) {
+        if (arguments.length == 0 || COMMANDS.contains(arguments[0]) && asksForHelp(arguments)) {
             return new Help();
         }
         return switch (arguments[0]) {
@@ -126,6 +131,10 @@ sealed interface Command {
             case "help", "-h", "--help" -> new Help();
             default -> throw new UsageException("There is no command " + arguments[0] + ". " + USAGE);
         };
+    }
+
+    private static boolean asksForHelp(String... arguments) {
+        return Arrays.stream(arguments).skip(1).anyMatch(Set.of("-h", "--help")::contains);
     }
 
     private static Command alone(Command command, String... arguments) {

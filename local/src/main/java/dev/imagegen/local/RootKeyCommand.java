@@ -3,9 +3,7 @@ package dev.imagegen.local;
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.FreshKey;
 import dev.imagegen.access.SecretHash;
-import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DynamoKeyStore;
-import dev.imagegen.aws.Environment;
 import dev.imagegen.engine.Sleeper;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -29,10 +27,10 @@ final class RootKeyCommand {
         this.random = random;
     }
 
-    /** @throws IllegalStateException naming the variable of the environment that is missing */
+    /** @throws UsageException naming the variables of the environment that are missing */
     void run(Command.RootKey command, PrintStream out) {
         FreshKey key = FreshKey.make(random);
-        try (var dynamo = new AwsClients(new Environment(environment)).dynamoDb()) {
+        try (var dynamo = DeployedAccount.dynamoDb(environment)) {
             new DynamoKeyStore(dynamo, command.table(), Sleeper.ofThread(), random)
                     .put(ApiKey.root(key.id(), command.cloud(), Instant.now(), SecretHash.of(key.secret(), random)));
         }

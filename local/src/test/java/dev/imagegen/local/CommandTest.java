@@ -71,6 +71,15 @@ class CommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "up --help", "up --port 3000 -h", "demo --help", "receive -h", "invoke --help", "sign --help", "env -h",
+        "root-key --help", "audit --help", "audit -h"
+    })
+    void helpIsGivenBehindEachCommand(String line) {
+        assertEquals(new Command.Help(), Command.parse(line.split(" ")));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t"})
     void aFolderWithoutANameIsRefused(String folder) {
         var error = assertThrows(UsageException.class, () -> Command.parse("up", "--data", folder, "--port", "8080"));
@@ -81,6 +90,7 @@ class CommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             fly                        | There is no command fly
+            fly --help                 | There is no command fly
             up --speed 9               | up has no option --speed
             up --port                  | --port needs a value
             up --port 65536            | --port must be a whole number from 0 to 65535, not 65536

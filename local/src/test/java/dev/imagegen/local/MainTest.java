@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes, and what goes to which stream. */
 class MainTest {
@@ -48,13 +50,15 @@ class MainTest {
     @Test
     void auditWithoutATableNeedsASystemThatRuns() {
         assertEquals(2, run("audit"));
-        assertEquals(1, run("audit", "Table"));
+        assertEquals("No system runs here: start one with ./imagegen up, or name the table of a stack.", err.text().strip());
     }
 
-    @Test
-    void rootKeyWithoutRegionNamesTheVariable() {
-        assertEquals(1, run("root-key", "Table", "acme"));
-        assertTrue(err.text().contains("AWS_"), err.text());
+    @ParameterizedTest
+    @ValueSource(strings = {"audit Table", "root-key Table acme"})
+    void aDeployedTableWithoutCredentialsIsMisuseThatNamesWhatIsMissing(String line) {
+        assertEquals(2, run(line.split(" ")));
+        assertEquals("The environment lacks AWS_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY. "
+                + "aws configure export-credentials --format env prints the credentials of a profile.", err.text().strip());
         assertEquals("", out.text());
     }
 

@@ -111,7 +111,7 @@ class RootKeyCommandIT {
             Map<String, String> environment = new HashMap<>(endpoints.environment());
             environment.remove(variable);
 
-            var error = assertThrows(IllegalStateException.class, () -> new RootKeyCommand(environment, new SecureRandom())
+            var error = assertThrows(UsageException.class, () -> new RootKeyCommand(environment, new SecureRandom())
                     .run(new Command.RootKey(table.name(), "acme"), new Printed().stream()));
 
             assertTrue(error.getMessage().contains(variable), error.getMessage());

@@ -22,6 +22,7 @@ public final class KeyRequestReader {
     private static final int MAX_RATE = 1000;
     private static final int MAX_TASKS = 1000;
     private static final int MAX_TIME = 40;
+    private static final Instant END_OF_YEARS = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
     private static final Set<String> FIELDS =
             Set.of("name", "monthly_credits", "models", "expires_at", "requests_per_second", "concurrent_tasks");
@@ -89,7 +90,11 @@ public final class KeyRequestReader {
     private static Instant time(String text) {
         try {
             // A sign before the year would make it longer than four digits.
-            return OffsetDateTime.parse(text.startsWith("+") ? "" : text).toInstant();
+            Instant at = OffsetDateTime.parse(text.startsWith("+") ? "" : text).toInstant();
+            if (at.isBefore(END_OF_YEARS)) {
+                return at;
+            }
+            throw new DateTimeException("It is told back in UTC, where its year has five digits");
         } catch (DateTimeException e) {
             throw ImagegenException.invalid("expires_at",
                     "'expires_at' must be a time with its offset, for example 2030-01-31T18:00:00Z or 2030-01-31T18:00:00+01:00.");

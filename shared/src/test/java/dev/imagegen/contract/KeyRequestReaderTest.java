@@ -132,7 +132,7 @@ class KeyRequestReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "tomorrow", "2027-01-01", "2027-01-01T00:00:00", "2027-13-01T00:00:00Z", "2027-02-30T00:00:00Z", "1800000000",
-        "+12027-01-01T00:00:00Z", "2027-01-01T00:00:00+25:00", "2027-01-01 00:00:00Z",
+        "+12027-01-01T00:00:00Z", "2027-01-01T00:00:00+25:00", "2027-01-01 00:00:00Z", "9999-12-31T23:59:59-00:01",
     })
     void timeWithoutAnOffsetOrThatIsNoneIsRefused(String time) {
         Refusals.assertInvalid("expires_at",

@@ -20,6 +20,8 @@ final class HistoryQuery {
 
     private static final int MOST = 100;
     private static final int USUAL = 20;
+    /** Characters of the id of a key. The table has no room for an endless one, and none for an empty one. */
+    private static final int LONGEST_KEY = 255;
 
     private final Call call;
     private final ApiKey caller;
@@ -38,7 +40,7 @@ final class HistoryQuery {
         this.call = call;
         this.caller = caller;
         this.status = call.parameter("status").map(HistoryQuery::status);
-        this.key = call.parameter("key");
+        this.key = call.parameter("key").map(HistoryQuery::key);
         this.from = time("from");
         this.to = time("to");
         this.limit = call.parameter("limit").map(HistoryQuery::limit).orElse(USUAL);
@@ -75,6 +77,14 @@ final class HistoryQuery {
         List<String> words = WireEnum.words(TaskStatus.class);
         return WireEnum.find(TaskStatus.class, word).orElseThrow(() -> ImagegenException.invalid(
                 "status", "'status' must be one of %s.".formatted(String.join(", ", words)), words));
+    }
+
+    private static String key(String id) {
+        if (id.isEmpty() || id.length() > LONGEST_KEY) {
+            throw ImagegenException.invalid(
+                    "key", "'key' must be the id of an API key, of 1 to %d characters.".formatted(LONGEST_KEY));
+        }
+        return id;
     }
 
     private Optional<Instant> time(String name) {

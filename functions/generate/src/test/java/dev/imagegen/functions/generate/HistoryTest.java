@@ -200,6 +200,7 @@ class HistoryTest {
             limit=101            | limit  | 'limit' must be an integer from 1 to 100.
             limit=x              | limit  | 'limit' must be an integer from 1 to 100.
             limit=-1             | limit  | 'limit' must be an integer from 1 to 100.
+            key=                 | key    | 'key' must be the id of an API key, of 1 to 255 characters.
             from=yesterday       | from   | 'from' must be a time with its offset, for example 2026-11-22T10:00:00Z.
             from=2026-11-22      | from   | 'from' must be a time with its offset, for example 2026-11-22T10:00:00Z.
             to=2026-11-22T10:00  | to     | 'to' must be a time with its offset, for example 2026-11-22T10:00:00Z.
@@ -213,6 +214,14 @@ class HistoryTest {
         assertEquals(message, error.get("message").textValue());
         assertEquals("invalid_request", error.get("code").textValue());
         assertEquals(field, error.at("/details/field").textValue());
+    }
+
+    @Test
+    void aKeyThatNoTableCouldHoldIsA400WithEveryKey() {
+        for (String credentials : List.of(ROOT, CLIENT)) {
+            assertEquals(400, list("?key=" + "k".repeat(256), credentials).status());
+        }
+        assertEquals(List.of(), ids("?key=" + "k".repeat(255), ROOT));
     }
 
     private void refused(String query, String credentials) {
