@@ -61,6 +61,32 @@ final class AssetChanges {
         };
     }
 
+    /**
+     * True if no task has to be changed for it, which is so for nearly all uploads: they are told of images that their tasks know,
+     * or that are none of ours. Reads the task, and nothing more.
+     */
+    boolean saysNothing(Uploaded event) {
+        Optional<Task> maker = event.taskId().flatMap(tasks::find);
+        if (maker.isPresent()) {
+            return maker.get().state() instanceof Completed made && saysNothing(made, event);
+        }
+        return tasks.ofAsset(event.assetId())
+                .map(task -> task.state() instanceof Completed old && byAnother(old, event).equals(old))
+                .orElse(event.moderations().isEmpty());
+    }
+
+    private static boolean saysNothing(Completed made, Uploaded event) {
+        return made.assetId().equals(event.assetId()) && byUs(made, event).equals(made);
+    }
+
+    private static Completed byUs(Completed old, Uploaded event) {
+        return old.told(old.news().with(event.moderations()));
+    }
+
+    private static Completed byAnother(Completed old, Uploaded event) {
+        return isNewer(event, old) ? old.told(overwritten(old.news(), event)) : byUs(old, event);
+    }
+
     private static Optional<OfAsset> unless(boolean applied, OfAsset event) {
         return applied ? Optional.empty() : Optional.of(event);
     }
@@ -69,8 +95,8 @@ final class AssetChanges {
     private Optional<OfAsset> stored(Task task, Uploaded event) {
         return switch (task.state()) {
             case Completed completed -> {
-                if (completed.assetId().equals(event.assetId())) {
-                    amend(event.assetId(), old -> old.told(old.news().with(event.moderations())));
+                if (completed.assetId().equals(event.assetId()) && !saysNothing(completed, event)) {
+                    amend(event.assetId(), old -> byUs(old, event));
                 }
                 yield Optional.empty();
             }
@@ -105,9 +131,7 @@ final class AssetChanges {
 
     /** One of the add-on, which knows nothing of tasks, or of somebody who has nothing to do with us. */
     private Optional<OfAsset> storedByAnother(Uploaded event) {
-        boolean applied = amend(event.assetId(), old -> isNewer(event, old)
-                ? old.told(overwritten(old.news(), event))
-                : old.told(old.news().with(event.moderations())));
+        boolean applied = amend(event.assetId(), old -> byAnother(old, event));
         if (!applied && event.moderations().isEmpty()) {
             // As most uploads of an environment are. Only what a task would have to say is worth another look.
             log.info("event_of_no_task", "type", "upload");

@@ -37,11 +37,16 @@ public final class AssetEvents {
     }
 
     /**
-     * Applies an event once; each change is harmless if a crash makes it happen twice.
+     * Applies an event once; each change is harmless if a crash makes it happen twice. An upload that says nothing new is not
+     * remembered: told again, it says nothing again.
      *
      * @param about the task that the notification's address names: who is not signed can at most have a task looked at
      */
     public void apply(String eventId, CloudinaryEvent event, Optional<String> about) {
+        if (event instanceof OfAsset told && early.saysNothing(told)) {
+            log.info("event_says_nothing", "event_id", eventId);
+            return;
+        }
         if (events.applied(eventId)) {
             log.info("event_repeated", "event_id", eventId);
             return;

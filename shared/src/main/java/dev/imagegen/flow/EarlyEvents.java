@@ -7,6 +7,7 @@ import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.webhook.CloudinaryEvent.OfAsset;
+import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
 import dev.imagegen.webhook.EventReader;
 import dev.imagegen.webhook.EventWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,11 @@ public final class EarlyEvents {
         } else {
             log.error("event_not_kept_whole", null);
         }
+    }
+
+    /** True if applying it would change nothing, now and later. */
+    boolean saysNothing(OfAsset event) {
+        return event instanceof Uploaded upload && changes.saysNothing(upload);
     }
 
     /** @param tries how often it was applied before */

@@ -11,6 +11,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
+import dev.imagegen.task.EventLog;
 import dev.imagegen.task.StoreNews;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -251,6 +252,65 @@ class AssetEventsTest {
         shop.runLast();
 
         assertEquals(task, shop.now(task));
+    }
+
+    /** A log of events that nobody may ask. */
+    private void applyUnremembered(CloudinaryEvent event) {
+        EventLog untouchable = new EventLog() {
+            @Override
+            public boolean applied(String eventId) {
+                throw new IllegalStateException("Read");
+            }
+
+            @Override
+            public void record(String eventId, Instant until) {
+                throw new IllegalStateException("Written");
+            }
+        };
+        new AssetEvents(shop.table, shop.jobs, untouchable, shop.endings, shop.clock, shop.log)
+                .apply("e1", event, Optional.empty());
+    }
+
+    @Test
+    void anUploadThatSaysNothingNewIsNeitherLookedUpNorRemembered() {
+        Task task = completed();
+
+        applyUnremembered(uploadOf(task, "upload"));
+        applyUnremembered(uploadOver(17, Optional.empty()));
+        applyUnremembered(new CloudinaryEvent.Uploaded("b2", "cat", 1, URI.create("https://example.com/cat.png"), "png", 1, 1,
+                1, "upload", Optional.of("0123"), List.of()));
+
+        assertEquals(task, shop.now(task));
+        assertEquals(List.of(), shop.jobs.sent());
+        assertEquals(3, shop.logged("event_says_nothing"));
+    }
+
+    private CloudinaryEvent judgedUpload(String assetId, Optional<String> task) {
+        var pending = new Moderation("manual", Verdict.PENDING, MutableClock.START);
+        return new CloudinaryEvent.Uploaded(assetId, "imagegen/lamp", 17, URI.create("https://example.com/x.png"), "png", 1, 1, 1,
+                "upload", task, List.of(pending));
+    }
+
+    @Test
+    void anUploadThatSaysSomethingIsAppliedAndRememberedUntilItSaysNothing() {
+        Task task = completed();
+
+        apply("e1", judgedUpload("a1", Optional.of(task.id())));
+        apply("e2", uploadOver(19, Optional.empty()));
+
+        assertTrue(state(task).news().pending());
+        assertEquals(Optional.of(Instant.ofEpochSecond(19)), state(task).news().overwritten());
+        assertTrue(shop.table.applied("e1") && shop.table.applied("e2"));
+        applyUnremembered(judgedUpload("a1", Optional.of(task.id())));
+        applyUnremembered(uploadOver(19, Optional.empty()));
+    }
+
+    @Test
+    void aJudgedUploadOfAnImageThatNobodyKnowsYetIsKeptAndRemembered() {
+        apply("e1", judgedUpload("b2", Optional.empty()));
+
+        assertEquals(1, shop.jobs.sent().size());
+        assertTrue(shop.table.applied("e1"));
     }
 
     static Stream<CloudinaryEvent> othersEvents() {

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Measures what one accepted request pays for authentication, plan and reservation, and how many of them one cloud takes.
+ * Measures what one accepted request pays for authentication, plan and reservation, what one image pays from there to
+ * its end, and how many requests one cloud takes.
  *
  * <p>Run it with {@code ./imagegen bench credits}. The embedded DynamoDB serves one write at a time, on the same processors: its
  * requests a second are a floor, its counts and units are DynamoDB's own.
@@ -46,6 +47,7 @@ public final class CreditBench {
             var table = Template.read(root.resolve("template.yaml"), parameters()).table().orElseThrow();
             new Tables(dynamo).create(table);
             one(dynamo, table.name());
+            image(dynamo, table.name());
             for (int threads : new int[] {1, 4, 16, 64}) {
                 many(dynamo, table.name(), threads);
             }
@@ -77,6 +79,20 @@ public final class CreditBench {
         figures.print("read units", each(counted.readUnits()), "");
         figures.print("write units", each(counted.writeUnits() - writes), "");
         figures.print("processor time of the caller", Duration.ofNanos(used / REQUESTS), "");
+    }
+
+    private void image(DynamoDbClient dynamo, String table) {
+        var counted = new Counted(dynamo);
+        var front = new Front(counted, table);
+        long requests = counted.requests();
+        double writes = counted.writeUnits();
+        for (int i = 0; i < REQUESTS; i++) {
+            front.image();
+        }
+        figures.head("One image of a free engine: the same, then claim, end, and what the store tells of it");
+        figures.print("requests to the table", each(counted.requests() - requests), "<= 7");
+        figures.print("read units", each(counted.readUnits()), "");
+        figures.print("write units", each(counted.writeUnits() - writes), "");
     }
 
     private static String each(double all) {
