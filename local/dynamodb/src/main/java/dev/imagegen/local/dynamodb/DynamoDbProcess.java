@@ -117,6 +117,8 @@ public final class DynamoDbProcess implements AutoCloseable {
                 "-Xmx112m",
                 "-XX:+UseSerialGC",
                 "-XX:ReservedCodeCacheSize=40m",
+                // The second compiler needs tens of megabytes for a moment, which otherwise stay with the process.
+                "-XX:TrimNativeHeapInterval=5000",
                 "-Djava.io.tmpdir=" + temporary.toAbsolutePath(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
