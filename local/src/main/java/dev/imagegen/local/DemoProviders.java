@@ -2,7 +2,6 @@ package dev.imagegen.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.providers.bfl.BflEmulator;
@@ -10,6 +9,7 @@ import dev.imagegen.local.providers.gemini.GeminiEmulator;
 import dev.imagegen.local.providers.ideogram.IdeogramEmulator;
 import dev.imagegen.local.providers.openai.OpenAiEmulator;
 import dev.imagegen.local.providers.recraft.RecraftEmulator;
+import dev.imagegen.time.Sleeper;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;

@@ -4,7 +4,7 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.FreshKey;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.aws.DynamoKeyStore;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyStore;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

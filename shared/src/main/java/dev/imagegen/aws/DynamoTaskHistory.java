@@ -2,10 +2,10 @@ package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.text;
 
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.Ids;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskHistory;
+import dev.imagegen.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

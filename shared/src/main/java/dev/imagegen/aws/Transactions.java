@@ -1,6 +1,6 @@
 package dev.imagegen.aws;
 
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;

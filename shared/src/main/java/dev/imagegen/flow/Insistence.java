@@ -1,7 +1,7 @@
 package dev.imagegen.flow;
 
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.log.Log;
+import dev.imagegen.time.Sleeper;
 import java.time.Duration;
 import java.util.function.Supplier;
 

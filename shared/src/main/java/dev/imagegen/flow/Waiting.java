@@ -1,9 +1,9 @@
 package dev.imagegen.flow;
 
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskStore;
+import dev.imagegen.time.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.imagegen.aws;
 
 import dev.imagegen.audit.CreditLife;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.security.SecureRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.task.HistoryContract;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskHistory;
@@ -13,6 +12,7 @@ import dev.imagegen.task.TaskHistory.Owner;
 import dev.imagegen.task.TaskHistory.Stretch;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.Samples;
+import dev.imagegen.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

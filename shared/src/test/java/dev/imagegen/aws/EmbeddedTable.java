@@ -2,10 +2,10 @@ package dev.imagegen.aws;
 
 import dev.imagegen.access.KeyStore;
 import dev.imagegen.credits.Ledger;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.dynamodb.DynamoDbProcess;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.Stores;
+import dev.imagegen.time.Sleeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package dev.imagegen.bench.engines;
 
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.bfl.BflEmulator;
 import dev.imagegen.local.providers.gemini.GeminiEmulator;
 import dev.imagegen.local.providers.ideogram.IdeogramEmulator;
 import dev.imagegen.local.providers.openai.OpenAiEmulator;
 import dev.imagegen.local.providers.recraft.RecraftEmulator;
+import dev.imagegen.time.Sleeper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

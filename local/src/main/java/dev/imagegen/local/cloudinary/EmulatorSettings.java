@@ -1,6 +1,6 @@
 package dev.imagegen.local.cloudinary;
 
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;

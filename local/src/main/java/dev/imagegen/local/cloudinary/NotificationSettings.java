@@ -1,6 +1,6 @@
 package dev.imagegen.local.cloudinary;
 
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import dev.imagegen.webhook.SignatureAlgorithm;
 import java.net.URI;
 

@@ -2,7 +2,7 @@ package dev.imagegen.local.cloudinary;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import dev.imagegen.webhook.NotificationSigner;
 import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.imagegen.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.contract.Json;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,6 +1,6 @@
 package dev.imagegen.local.demo;
 
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

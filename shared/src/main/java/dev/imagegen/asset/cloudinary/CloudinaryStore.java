@@ -12,7 +12,7 @@ import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target.Managed;
 import dev.imagegen.contract.Target.Temporary;
 import dev.imagegen.contract.WireEnum;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

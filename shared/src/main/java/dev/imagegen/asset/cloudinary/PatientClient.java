@@ -1,7 +1,7 @@
 package dev.imagegen.asset.cloudinary;
 
 import dev.imagegen.asset.StoreException;
-import dev.imagegen.engine.Sleeper;
+import dev.imagegen.time.Sleeper;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

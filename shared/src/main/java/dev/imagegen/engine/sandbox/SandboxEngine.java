@@ -7,10 +7,10 @@ import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Picture;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.image.Encoder;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.image.PixelRoom;
+import dev.imagegen.time.Sleeper;
 import java.util.OptionalLong;
 
 /**

@@ -2,12 +2,12 @@ package dev.imagegen.local.providers.gemini;
 
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Json;
-import dev.imagegen.engine.Sleeper;
 import dev.imagegen.local.providers.Call;
 import dev.imagegen.local.providers.Mishap;
 import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.Reply;
 import dev.imagegen.local.providers.Studio;
+import dev.imagegen.time.Sleeper;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.imagegen.engine;
+package dev.imagegen.time;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;

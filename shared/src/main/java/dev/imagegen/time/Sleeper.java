@@ -1,4 +1,4 @@
-package dev.imagegen.engine;
+package dev.imagegen.time;
 
 import java.time.Duration;
 import java.util.concurrent.CancellationException;

@@ -1,0 +1,2 @@
+/** Waiting, as it is passed in beside a clock. */
+package dev.imagegen.time;
