@@ -117,10 +117,10 @@ record Wire(String path, JsonNode body) {
 
     private static Wire openAi(Wish wish, Pixels size) {
         ObjectNode body = Json.object().put("model", base(wish)).put("prompt", wish.prompt()).put("size", size.toString())
-                .put("quality", "medium").put("output_format", wish.format().wireName()).put("moderation", "auto");
+                .put("quality", "medium").put("output_format", wish.format().wireName());
         return edit(wish)
                 ? of("/v1/images/edits", body.put("n", "1").put("image[]", PNG))
-                : of("/v1/images/generations", body.put("n", 1));
+                : of("/v1/images/generations", body.put("n", 1).put("moderation", "auto"));
     }
 
     private static Wire gemini(Wish wish) {
