@@ -21,8 +21,17 @@ public record Reservation(YearMonth month, long credits, Budget budget) {
      * @param microDollars in millionths of a US dollar; empty or 0 where the provider does not say
      */
     public long settledFor(OptionalLong microDollars) {
+        return Math.min(credits, cost(microDollars));
+    }
+
+    /** The credits that the image cost beyond what was reserved: the operator bears them. 0 if there are none. */
+    public long uncovered(OptionalLong microDollars) {
+        return Math.max(0, cost(microDollars) - credits);
+    }
+
+    private long cost(OptionalLong microDollars) {
         long cost = microDollars.orElse(0);
-        return cost <= 0 ? credits : Math.min(credits, Math.ceilDiv(cost, MICRO_DOLLARS_OF_A_CREDIT));
+        return cost <= 0 ? credits : Math.ceilDiv(cost, MICRO_DOLLARS_OF_A_CREDIT);
     }
 
     /** When the credits of its month are reset. */

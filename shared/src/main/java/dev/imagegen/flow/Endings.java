@@ -51,7 +51,18 @@ public final class Endings {
                 deletion(stored.storage()), Optional.empty(), StoreNews.NONE.with(stored.moderations()));
         List<Notice> notices = new ArrayList<>(more);
         notices.addAll(differences(task.order(), stored));
-        write(task, task.completed(completed, notices), "task_completed", now);
+        if (write(task, task.completed(completed, notices), "task_completed", now)) {
+            tellOfUncovered(task, microDollars);
+        }
+    }
+
+    /** Large references, for example, may cost more than what is reserved for each. */
+    private void tellOfUncovered(Task task, OptionalLong microDollars) {
+        long credits = task.reservation().uncovered(microDollars);
+        if (credits > 0) {
+            log.warn("image_cost_more", null, "request_id", task.requestId(), "task_id", task.id(),
+                    "model", task.order().model().id(), "reserved", task.reservation().credits(), "uncovered", credits);
+        }
     }
 
     /** Ends without one, and gives the credits back. @param maybeBilled true if a provider may bill the operator all the same */
@@ -60,13 +71,14 @@ public final class Endings {
         write(task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
     }
 
-    private void write(Task before, Task after, String event, Instant now) {
+    private boolean write(Task before, Task after, String event, Instant now) {
         boolean won = tasks.replace(before, after);
         log.info(won ? event : "task_ended_elsewhere", "request_id", before.requestId(), "task_id", before.id(),
                 "attempt", before.attempt(), "ms", before.age(now).toMillis());
         if (won) {
             Notification.after(before, after).ifPresent(owed -> messages.send(owed, now));
         }
+        return won;
     }
 
     private static Optional<Instant> deletion(Storage storage) {

@@ -152,6 +152,7 @@ class PaidOnceTest {
 
         assertEquals(credits, shop.completed(task).credits());
         assertEquals(0, shop.balance().reserved());
+        assertEquals(microDollars > 30000 ? 1 : 0, shop.logged("image_cost_more"), "the operator bears the rest");
     }
 
     @Test
