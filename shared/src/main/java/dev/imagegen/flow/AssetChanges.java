@@ -62,8 +62,8 @@ final class AssetChanges {
     }
 
     /**
-     * True if no task has to be changed for it, which is so for nearly all uploads: they are told of images that their tasks know,
-     * or that are none of ours. Reads the task, and nothing more.
+     * True if no task has to be changed for it, as for nearly all uploads: their tasks know the image, or it is none of ours.
+     * Reads the task that the event names; where it names none, the one that is known by the asset.
      */
     boolean saysNothing(Uploaded event) {
         Optional<Task> maker = event.taskId().flatMap(tasks::find);
