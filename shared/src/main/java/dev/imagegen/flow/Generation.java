@@ -7,10 +7,14 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes a task to its end, one step for each message: make it, ask for it, store it. */
 public final class Generation {
+
+    /** How long a worker is given for all that it was handed at once: the template's time-out of the function. */
+    public static final Duration WORKER_LIFE = Duration.ofMinutes(10);
 
     private final TaskStore tasks;
     private final Making making;

@@ -18,8 +18,7 @@ import java.util.Optional;
 /** Has a picture made: when it is the task's turn at the engine, by one worker, with one call. */
 final class Making {
 
-    /** How long a worker is given, by the template, for all that it was handed at once; and what storing takes of it. */
-    private static final Duration WORKER_LIFE = Duration.ofMinutes(10);
+    /** What storing takes of a worker's life. */
     private static final Duration TO_STORE = Duration.ofMinutes(1);
 
     private final Turns turns;
@@ -99,7 +98,7 @@ final class Making {
 
     /** A worker that is ended in the middle of a paid call loses the picture: what began too late is left to another one. */
     private void callInTime(Work work, Drawing drawing) {
-        Instant latest = work.begun().plus(WORKER_LIFE).minus(TO_STORE).minus(drawing.providerModel().budget());
+        Instant latest = work.begun().plus(Generation.WORKER_LIFE).minus(TO_STORE).minus(drawing.providerModel().budget());
         if (work.engine().repeatable() || !clock.instant().isAfter(latest)) {
             call(work.lease(), work.engine(), drawing, work.notices());
         } else {

@@ -14,11 +14,8 @@ import dev.imagegen.image.Conversion;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.log.Log;
 import dev.imagegen.spool.Spool;
-import dev.imagegen.task.Job;
-import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
-import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,33 +28,28 @@ import java.util.function.BooleanSupplier;
 /** Brings pictures into the asset store. Whatever it does not take stays in the spool until it does. */
 final class Storing {
 
-    private static final Duration SOONEST = Duration.ofSeconds(15);
-    private static final Duration LATEST = Duration.ofMinutes(5);
-    private static final Duration MESSAGE_LOST = Duration.ofMinutes(1);
-
-    private final TaskStore tasks;
-    private final JobQueue jobs;
     private final AssetStore assets;
     private final Spool spool;
     private final Endings endings;
     private final Drawings drawings;
     private final Insistence insistence;
     private final SpoolThreads threads;
+    private final Postponement postponement;
     private final Steps steps;
     private final Duration temporaryLife;
     private final Clock clock;
     private final Log log;
 
     /** @param temporaryLife how long a temporary asset can be fetched */
-    Storing(TaskStore tasks, JobQueue jobs, AssetStore assets, Spool spool, Endings endings, Drawings drawings, Insistence insistence, SpoolThreads threads, Steps steps, Duration temporaryLife, Clock clock, Log log) {
-        this.tasks = tasks;
-        this.jobs = jobs;
+    Storing(AssetStore assets, Spool spool, Endings endings, Drawings drawings, Insistence insistence, SpoolThreads threads,
+            Postponement postponement, Steps steps, Duration temporaryLife, Clock clock, Log log) {
         this.assets = assets;
         this.spool = spool;
         this.endings = endings;
         this.drawings = drawings;
         this.insistence = insistence;
         this.threads = threads;
+        this.postponement = postponement;
         this.steps = steps;
         this.temporaryLife = temporaryLife;
         this.clock = clock;
@@ -209,18 +201,6 @@ final class Storing {
         if (!parcel.spooled().getAsBoolean()) {
             keep(parcel.task(), parcel.picture());
         }
-        Task task = parcel.hold().stop();
-        Instant now = clock.instant();
-        Duration delay = delay(task.age(now));
-        var state = new TaskState.Generated(parcel.copy().paid(), now.plus(delay).plus(MESSAGE_LOST));
-        if (insistence.on(() -> tasks.replace(task, task.generated(state)))) {
-            jobs.send(new Job.Advance(task.id()), delay);
-        }
-    }
-
-    /** A quarter of what it has waited already. */
-    private static Duration delay(Duration age) {
-        Duration quarter = age.dividedBy(4);
-        return quarter.compareTo(SOONEST) < 0 ? SOONEST : quarter.compareTo(LATEST) > 0 ? LATEST : quarter;
+        postponement.of(parcel.hold().stop(), parcel.copy().paid());
     }
 }
