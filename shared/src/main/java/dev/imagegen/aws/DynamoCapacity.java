@@ -136,7 +136,15 @@ public final class DynamoCapacity implements Capacity {
 
     private void mark(String engine, String part, Instant until) {
         Map<String, AttributeValue> item = item(engine, part, until);
-        dynamo.putItem(p -> p.tableName(table).item(item));
+        try {
+            dynamo.putItem(p -> p.tableName(table)
+                    .item(item)
+                    .conditionExpression("attribute_not_exists(pk) OR #until < :until")
+                    .expressionAttributeNames(Map.of("#until", "until"))
+                    .expressionAttributeValues(Map.of(":until", item.get("until"))));
+        } catch (ConditionalCheckFailedException longerAlready) {
+            // Two that say it at once: the longer time holds.
+        }
     }
 
     @Override

@@ -19,10 +19,10 @@ public interface Capacity {
     /** Gives the place back; without one nothing happens. */
     void leave(String engine, String taskId);
 
-    /** Nobody enters until then: the engine said that it was asked too much. */
+    /** Nobody enters until then, or until the time of a longer pause: what it would make cannot be taken just now. */
     void pause(String engine, Instant until);
 
-    /** Others are preferred until then: the engine could not serve. */
+    /** Others are preferred until then, or until a later time that was said before: the engine could not serve. */
     void unwell(String engine, Instant until);
 
     /** True if others are to be preferred. */

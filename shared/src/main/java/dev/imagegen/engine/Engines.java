@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The engines of a deployment. */
@@ -36,6 +37,11 @@ public final class Engines {
 
     public Optional<ImageEngine> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Those that have a limit: each that costs somebody something. */
+    public Set<String> limited() {
+        return ceilings.keySet();
     }
 
     /** How many pictures it may have in progress at once; empty for no limit. */

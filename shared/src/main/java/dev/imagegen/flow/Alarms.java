@@ -13,10 +13,9 @@ final class Alarms {
 
     private Alarms() {}
 
+    /** The store does not let us in. */
     static void ring(Log log, Task task, StoreException e) {
-        if (e.operators()) {
-            log.error(EVENT, e, "engine", "store", "model", task.order().model().id(), "task_id", task.id());
-        }
+        log.error(EVENT, e, "engine", "store", "model", task.order().model().id(), "task_id", task.id());
     }
 
     /** Something that no engine may throw. */

@@ -36,8 +36,8 @@ public record GenerationParts(
         Turns turns = new Turns(engines, capacity, drawings, clock, log);
         Insistence insistence = new Insistence(sleeper, log);
         Endings endings = new Endings(tasks, messages, clock, log);
-        Storing storing = new Storing(assets, spool, endings, drawings, insistence, new SpoolThreads(spooler, log),
-                new Postponement(tasks, jobs, insistence, clock), steps, temporaryLife, clock, log);
+        Storing storing = new Storing(assets, spool, endings, drawings, turns, insistence,
+                new SpoolThreads(spooler, log), new Postponement(tasks, jobs, insistence, clock), steps, temporaryLife, clock, log);
         Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);
         Claims claims = new Claims(tasks, endings, heartbeat, insistence, new Ids(clock, random), clock, log);
         Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,

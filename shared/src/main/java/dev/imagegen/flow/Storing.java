@@ -28,10 +28,14 @@ import java.util.function.BooleanSupplier;
 /** Brings pictures into the asset store. Whatever it does not take stays in the spool until it does. */
 final class Storing {
 
+    /** As long as a wrong secret is kept at most. */
+    private static final Duration NOT_LET_IN = Duration.ofMinutes(5);
+
     private final AssetStore assets;
     private final Spool spool;
     private final Endings endings;
     private final Drawings drawings;
+    private final Turns turns;
     private final Insistence insistence;
     private final SpoolThreads threads;
     private final Postponement postponement;
@@ -41,12 +45,13 @@ final class Storing {
     private final Log log;
 
     /** @param temporaryLife how long a temporary asset can be fetched */
-    Storing(AssetStore assets, Spool spool, Endings endings, Drawings drawings, Insistence insistence, SpoolThreads threads,
-            Postponement postponement, Steps steps, Duration temporaryLife, Clock clock, Log log) {
+    Storing(AssetStore assets, Spool spool, Endings endings, Drawings drawings, Turns turns, Insistence insistence,
+            SpoolThreads threads, Postponement postponement, Steps steps, Duration temporaryLife, Clock clock, Log log) {
         this.assets = assets;
         this.spool = spool;
         this.endings = endings;
         this.drawings = drawings;
+        this.turns = turns;
         this.insistence = insistence;
         this.threads = threads;
         this.postponement = postponement;
@@ -146,9 +151,15 @@ final class Storing {
         }
     }
 
-    /** What was paid for waits for the operator, too: the secret may have been rotated a minute ago. */
+    /**
+     * What was paid for waits for the operator, too: the secret may have been rotated a minute ago. Until it is right, no more
+     * is paid for that could not be delivered.
+     */
     private boolean worthWaiting(Parcel parcel, StoreException e) {
-        Alarms.ring(log, parcel.task(), e);
+        if (e.operators()) {
+            Alarms.ring(log, parcel.task(), e);
+            turns.pauseAll(NOT_LET_IN);
+        }
         return e.passing() || e.operators() && parcel.copy().paid();
     }
 

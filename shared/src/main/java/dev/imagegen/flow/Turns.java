@@ -86,7 +86,16 @@ final class Turns {
     }
 
     void pause(ImageEngine engine, Duration length) {
-        write(engine.name(), () -> capacity.pause(engine.name(), clock.instant().plus(length)));
+        pause(engine.name(), length);
+    }
+
+    /** For a time nothing is made that would have to be paid for. */
+    void pauseAll(Duration length) {
+        engines.limited().forEach(engine -> pause(engine, length));
+    }
+
+    private void pause(String engine, Duration length) {
+        write(engine, () -> capacity.pause(engine, clock.instant().plus(length)));
     }
 
     void unwell(ImageEngine engine, Duration length) {

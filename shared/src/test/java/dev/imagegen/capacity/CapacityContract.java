@@ -99,6 +99,25 @@ public abstract class CapacityContract {
     }
 
     @Test
+    void theLongerOfTwoPausesHoldsWhicheverIsSaidLast() {
+        capacity().pause(engine, NOW.plusSeconds(300));
+        capacity().pause(engine, NOW.plusSeconds(1));
+        assertEquals(new Admission.Later(Optional.of(NOW.plusSeconds(300))), enter("a"));
+
+        capacity().pause(engine, NOW.plusSeconds(301));
+        assertEquals(new Admission.Later(Optional.of(NOW.plusSeconds(301))), enter("a"));
+    }
+
+    @Test
+    void theLaterOfTwoTimesToBeUnwellHoldsWhicheverIsSaidLast() {
+        capacity().unwell(engine, NOW.plusSeconds(300));
+        capacity().unwell(engine, NOW.plusSeconds(60));
+
+        assertTrue(capacity().isUnwell(engine, NOW.plusSeconds(299)));
+        assertFalse(capacity().isUnwell(engine, NOW.plusSeconds(300)));
+    }
+
+    @Test
     void anotherEngineHasPlacesOfItsOwn() {
         enter("a");
         enter("b");

@@ -54,13 +54,17 @@ public final class InMemoryCapacity implements Capacity {
     @Override
     public synchronized void pause(String engine, Instant until) {
         write();
-        pauses.put(engine, until);
+        mark(pauses, engine, until);
     }
 
     @Override
     public synchronized void unwell(String engine, Instant until) {
         write();
-        unwell.put(engine, until);
+        mark(unwell, engine, until);
+    }
+
+    private static void mark(Map<String, Instant> marks, String engine, Instant until) {
+        marks.merge(engine, until, (old, now) -> old.isAfter(now) ? old : now);
     }
 
     @Override
