@@ -5,7 +5,6 @@ import static dev.imagegen.local.cloudinary.EmulatorClient.picture;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.local.cloudinary.EmulatorClient.Got;
 import java.io.IOException;
@@ -81,14 +80,12 @@ class RestartTest {
 
     @Test
     void withoutADirectoryNothingOutlivesIt() throws IOException {
-        List<Path> before = temporaryDirectories();
-        List<Path> during;
+        Path made;
         try (var emulator = start(Optional.empty())) {
-            new EmulatorClient(emulator.baseUrl()).upload(picture("png", 1, 1), Map.of());
-            during = temporaryDirectories().stream().filter(path -> !before.contains(path)).toList();
+            String assetId = new EmulatorClient(emulator.baseUrl()).upload(picture("png", 1, 1), Map.of()).text("asset_id");
+            made = temporaryDirectoryOf(assetId);
         }
-        assertFalse(during.isEmpty());
-        assertTrue(during.stream().noneMatch(Files::exists));
+        assertFalse(Files.exists(made));
     }
 
     @Test
@@ -123,9 +120,13 @@ class RestartTest {
         }
     }
 
-    private static List<Path> temporaryDirectories() throws IOException {
+    /** Other tests have directories of their own there, at the same time. */
+    private static Path temporaryDirectoryOf(String assetId) throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(path -> path.getFileName().toString().startsWith("imagegen-cloudinary")).toList();
+            return files.filter(path -> path.getFileName().toString().startsWith("imagegen-cloudinary"))
+                    .filter(path -> Files.exists(path.resolve(assetId + ".json")))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 }
