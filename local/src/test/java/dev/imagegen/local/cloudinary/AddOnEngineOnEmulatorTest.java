@@ -88,7 +88,7 @@ class AddOnEngineOnEmulatorTest {
         assertEquals("imagegen/" + TASK, storage.publicId());
         assertEquals(640, delivered.asset().width());
         assertEquals(OptionalLong.of(42), delivered.seed());
-        assertEquals(OptionalLong.of(90_000), delivered.microDollars());
+        assertEquals(OptionalLong.of(30_000), delivered.microDollars());
         assertEquals(640, ImageHeader.read(store.fetch(delivered.asset().assetId()).orElseThrow()).orElseThrow().width());
         assertCounts(1, 1, 1);
     }

@@ -1,9 +1,7 @@
 package dev.imagegen.local.money;
 
-import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
-import dev.imagegen.contract.Tier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,10 +159,16 @@ final class GoodTable {
         return cases.stream();
     }
 
-    /** What the emulated add-on says that it takes, in credits: one price for each tier. */
+    /** What the emulated add-on says that it takes, in credits: one price for each model, whatever the size. */
     static long priceOfAddOn(Wish wish) {
-        Tier tier = Catalog.load().find(wish.model()).orElseThrow().name().tier();
-        return tier == Tier.PREMIUM ? 9 : 3;
+        return switch (wish.model().replace("-edit", "")) {
+            case "nano-banana-2" -> 9;
+            case "gpt-image-2", "ideogram-v4-base" -> 6;
+            case "nano-banana-1", "recraft-v3", "recraft-v4" -> 4;
+            case "flux-2-klein-9b", "flux-2-pro", "ideogram-v4-turbo" -> 3;
+            case "gpt-image-1-mini" -> 2;
+            default -> throw new IllegalArgumentException("No price is known for " + wish.model());
+        };
     }
 
     /** A new picture from one reference that the model does not resize. */
