@@ -74,10 +74,19 @@ final class DemoCloud {
         };
     }
 
-    /** Starts the emulator on the port after the gateway's, so that the addresses of images survive a restart. */
+    /** Starts the emulator on the port after the gateway's, or on any other if that is not free. */
     static CloudinaryStarter cloudinary() {
+        return starter(false);
+    }
+
+    /** On no other port if its images are kept, so that their addresses survive a restart. */
+    static CloudinaryStarter lastingCloudinary() {
+        return starter(true);
+    }
+
+    private static CloudinaryStarter starter(boolean lasting) {
         return (dataDir, gateway) -> {
-            var emulator = start(gateway, dataDir);
+            var emulator = start(gateway, dataDir, lasting && dataDir.isPresent());
             return new CloudinaryStarter.Running() {
                 @Override
                 public URI base() {
@@ -92,11 +101,11 @@ final class DemoCloud {
         };
     }
 
-    private static CloudinaryEmulator start(URI gateway, Optional<Path> dataDir) throws IOException {
+    private static CloudinaryEmulator start(URI gateway, Optional<Path> dataDir, boolean thereOnly) throws IOException {
         int port = gateway.getPort() + 1;
         var told = new NotificationSettings(gateway.resolve("/webhooks/cloudinary"), CLOUDINARY_KEY, WEBHOOK_SECRET);
         var clouds = Map.of(NAME, new Account(CLOUDINARY_KEY, CLOUDINARY_SECRET, PRESETS));
-        if (port > LAST_PORT && dataDir.isPresent()) {
+        if (port > LAST_PORT && thereOnly) {
             throw new IOException("There is no port after " + LAST_PORT
                     + ", where the images of --data are served: choose another --port.");
         }
@@ -104,8 +113,9 @@ final class DemoCloud {
         try {
             return CloudinaryEmulator.start(new EmulatorSettings(possible, clouds, dataDir, Clock.systemUTC()).notifying(told));
         } catch (BindException inUse) {
-            if (dataDir.isPresent()) {
-                throw new IOException("Port " + port + " is in use, where the images of --data are served: choose another --port.", inUse);
+            if (thereOnly) {
+                throw new IOException(
+                        "Port " + port + " is in use, where the images of --data are served: choose another --port.", inUse);
             }
             return CloudinaryEmulator.start(new EmulatorSettings(0, clouds, dataDir, Clock.systemUTC()).notifying(told));
         }

@@ -50,7 +50,9 @@ public final class Main {
         try {
             return switch (Command.parse(args)) {
                 case Command.Up up -> {
-                    new UpCommand(project, environment, DemoCloud.cloudinary(), DemoCloud.seeder(plan(up.credits()))).run(up, out, err);
+                    // Who has the system choose its port finds the images of the last time nowhere anyway.
+                    var cloudinary = up.port() == 0 ? DemoCloud.cloudinary() : DemoCloud.lastingCloudinary();
+                    new UpCommand(project, environment, cloudinary, DemoCloud.seeder(plan(up.credits()))).run(up, out, err);
                     yield 0;
                 }
                 case Command.Invoke invoke ->

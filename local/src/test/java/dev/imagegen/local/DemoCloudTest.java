@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class DemoCloudTest {
@@ -63,7 +65,7 @@ class DemoCloudTest {
     void cloudinaryIsOnThePortAfterTheGatewaySoThatAddressesSurviveARestart() throws Exception {
         int port = freePort();
 
-        try (var cloudinary = DemoCloud.cloudinary().start(Optional.of(dir), gateway(port - 1))) {
+        try (var cloudinary = DemoCloud.lastingCloudinary().start(Optional.of(dir), gateway(port - 1))) {
             assertEquals(URI.create("http://127.0.0.1:" + port), cloudinary.base());
             assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
         }
@@ -95,10 +97,12 @@ class DemoCloudTest {
         }
     }
 
-    @Test
-    void onATakenPortItIsElsewhereAsLongAsNothingMustSurvive() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void onATakenPortItIsElsewhereAsLongAsNothingMustSurvive(boolean kept) throws Exception {
+        var starter = kept ? DemoCloud.cloudinary() : DemoCloud.lastingCloudinary();
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                var cloudinary = DemoCloud.cloudinary().start(Optional.empty(), gateway(taken.getLocalPort() - 1))) {
+                var cloudinary = starter.start(kept ? Optional.of(dir) : Optional.empty(), gateway(taken.getLocalPort() - 1))) {
             assertNotEquals(taken.getLocalPort(), cloudinary.base().getPort());
             assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
         }
@@ -110,7 +114,7 @@ class DemoCloudTest {
             var gateway = gateway(taken.getLocalPort() - 1);
 
             var error = assertThrows(
-                    IOException.class, () -> DemoCloud.cloudinary().start(Optional.of(dir), gateway).close());
+                    IOException.class, () -> DemoCloud.lastingCloudinary().start(Optional.of(dir), gateway).close());
 
             assertEquals(
                     "Port " + taken.getLocalPort() + " is in use, where the images of --data are served: choose another --port.",
@@ -124,7 +128,7 @@ class DemoCloudTest {
             assertEquals(401, status(cloudinary.base() + "/v1_1/demo/resources/x"));
         }
         var error = assertThrows(
-                IOException.class, () -> DemoCloud.cloudinary().start(Optional.of(dir), gateway(65_535)).close());
+                IOException.class, () -> DemoCloud.lastingCloudinary().start(Optional.of(dir), gateway(65_535)).close());
         assertEquals(
                 "There is no port after 65535, where the images of --data are served: choose another --port.",
                 error.getMessage());
