@@ -1,12 +1,12 @@
 package dev.imagegen.aws;
 
-import dev.imagegen.testing.HttpStub;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.Json;
+import dev.imagegen.testing.HttpStub;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
 
 /** What arrives at a service that a client was made for. */
+@Isolated("It sets a property of the process")
 class AwsClientsTest {
 
     private static final String ARN = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:cloudinary";
