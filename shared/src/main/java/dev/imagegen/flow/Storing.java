@@ -119,7 +119,8 @@ final class Storing {
         try {
             upload(parcel, target, List.of());
         } catch (StoreException e) {
-            boolean elsewhere = !e.passing() && !e.operators() && parcel.copy().paid() && target instanceof Target.Managed
+            // A key that may not write just there is refused as one that is wrong everywhere: that shows at another place.
+            boolean elsewhere = !e.passing() && parcel.copy().paid() && target instanceof Target.Managed
                     && !target.equals(Target.DEFAULT);
             if (elsewhere) {
                 deliverElsewhere(parcel, e);

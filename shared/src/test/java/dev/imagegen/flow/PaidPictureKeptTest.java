@@ -125,6 +125,19 @@ class PaidPictureKeptTest {
     }
 
     @Test
+    void aTargetThatTheStoresKeyMayNotWriteCostsTheCallerTheTargetAndKeepsNobodyElseWaiting() {
+        Task task = shop.accepted(NAMED);
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+
+        shop.run(task);
+
+        shop.completed(task);
+        assertEquals(Notice.warning("The target was refused, so the image was stored under a public id of its own. "
+                + "The store did not accept the credentials."), shop.now(task).notices().getLast());
+        assertEquals(0, shop.logged("provider_alarm"));
+    }
+
+    @Test
     void aTargetThatIsRefusedWhileTheStoreGoesDownIsStillNotLost() {
         Task task = shop.accepted(NAMED);
         shop.assets.failOnce(StoreException.targetRefused("There is no preset 'a-preset'."));
@@ -162,7 +175,9 @@ class PaidPictureKeptTest {
     @ValueSource(booleans = {true, false})
     void aStoreWhoseSecretIsWrongGetsThePaidImageWhenTheOperatorHasMendedIt(boolean named) {
         Task task = shop.accepted(named ? NAMED : Target.DEFAULT);
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+        for (int i = 0; i < (named ? 2 : 1); i++) {
+            shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+        }
 
         shop.run(task);
 
