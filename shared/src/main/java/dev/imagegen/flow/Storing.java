@@ -28,8 +28,8 @@ import java.util.function.BooleanSupplier;
 /** Brings pictures into the asset store. Whatever it does not take stays in the spool until it does. */
 final class Storing {
 
-    /** As long as a wrong secret is kept at most. */
-    private static final Duration NOT_LET_IN = Duration.ofMinutes(5);
+    /** Its first quarter and the longest time between two tries of a picture: the next refusal comes before it is over. */
+    private static final Duration NOT_LET_IN = Duration.ofMinutes(8);
 
     private final AssetStore assets;
     private final Spool spool;

@@ -26,6 +26,7 @@ final class Turns {
     private final Drawings drawings;
     private final Clock clock;
     private final Log log;
+    private volatile Instant allPausedWellUntil = Instant.MIN;
 
     Turns(Engines engines, Capacity capacity, Drawings drawings, Clock clock, Log log) {
         this.engines = engines;
@@ -89,8 +90,13 @@ final class Turns {
         pause(engine.name(), length);
     }
 
-    /** For a time nothing is made that would have to be paid for. */
+    /** For a time nothing is made that would have to be paid for. Said again in the first quarter of it, it is not written again. */
     void pauseAll(Duration length) {
+        Instant now = clock.instant();
+        if (now.isBefore(allPausedWellUntil)) {
+            return;
+        }
+        allPausedWellUntil = now.plus(length.dividedBy(4));
         engines.limited().forEach(engine -> pause(engine, length));
     }
 

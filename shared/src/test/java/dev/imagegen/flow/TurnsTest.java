@@ -187,7 +187,7 @@ class TurnsTest {
 
         assertEquals(1, first.drawings().size() + second.drawings().size());
         assertEquals(0, shop.now(waiting).attempt());
-        assertTrue(shop.jobs.sent().getLast().delay().compareTo(Duration.ofMinutes(5)) >= 0);
+        assertTrue(shop.jobs.sent().getLast().delay().compareTo(Duration.ofMinutes(8)) >= 0);
         shop.runLast();
         completed(waiting);
         shop.generation.run((Job.Advance) itsNextTry.job());
@@ -208,6 +208,24 @@ class TurnsTest {
         assertTrue(assertInstanceOf(TaskState.Generated.class, shop.now(paid).state()).paid());
         shop.runLast();
         completed(paid);
+    }
+
+    @Test
+    void manyPicturesThatAreNotLetInWriteThePauseOnceAndAgainWhenAQuarterOfItIsOver() {
+        first.does(d -> PICTURE);
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+        Task paid = shop.accepted(Target.DEFAULT);
+        shop.run(paid);
+        shop.capacity.breakDown();
+
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+        shop.runLast();
+        assertEquals(0, shop.logged("place_not_written"));
+
+        shop.clock.advance(Duration.ofMinutes(3));
+        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
+        shop.runLast();
+        assertEquals(2, shop.logged("place_not_written"), "one for each engine");
     }
 
     /** The first one at work has another one begin, which fills the engine; then a third one comes. */

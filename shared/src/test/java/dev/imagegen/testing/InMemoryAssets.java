@@ -23,13 +23,13 @@ public final class InMemoryAssets implements AssetStore {
     private final List<String> deleted = new ArrayList<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private int uploads;
-    private boolean down;
+    private Optional<StoreException> trouble = Optional.empty();
 
     @Override
     public synchronized StoredAsset store(Upload upload) {
         uploads++;
-        if (down) {
-            throw new StoreException(true, "The store cannot be reached.", null);
+        if (trouble.isPresent()) {
+            throw trouble.get();
         }
         if (!failures.isEmpty()) {
             throw failures.pop();
@@ -60,11 +60,16 @@ public final class InMemoryAssets implements AssetStore {
 
     /** Every upload fails, until it is repaired. */
     public synchronized void breakDown() {
-        down = true;
+        breakDown(new StoreException(true, "The store cannot be reached.", null));
+    }
+
+    /** Every upload fails with this, until it is repaired. */
+    public synchronized void breakDown(StoreException with) {
+        trouble = Optional.of(with);
     }
 
     public synchronized void repair() {
-        down = false;
+        trouble = Optional.empty();
     }
 
     /** The next upload fails with this. */
