@@ -154,14 +154,17 @@ final class Storing {
 
     /**
      * What was paid for waits for the operator, too: the secret may have been rotated a minute ago. Until it is right, no more
-     * is paid for that could not be delivered.
+     * is paid for that could not be delivered. What cost nothing was tried at one place only, and says nothing about the others.
      */
     private boolean worthWaiting(Parcel parcel, StoreException e) {
-        if (e.operators()) {
-            Alarms.ring(log, parcel.task(), e);
+        if (!e.operators()) {
+            return e.passing();
+        }
+        Alarms.ring(log, parcel.task(), e);
+        if (parcel.copy().paid()) {
             turns.pauseAll(NOT_LET_IN);
         }
-        return e.passing() || e.operators() && parcel.copy().paid();
+        return parcel.copy().paid();
     }
 
     /** Most likely the file is too large for the store's plan: as JPEG it is a fraction, and better than lost. */

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.imagegen.asset.StoreException;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Json;
@@ -172,60 +171,6 @@ class TurnsTest {
         completed(waiting);
         assertEquals(0, second.drawings().size());
         assertEquals(0, shop.capacity.taken("bfl"));
-    }
-
-    @Test
-    void whileTheStoreDoesNotLetUsInNothingMoreIsPaidForAndAfterwardsAllOfItIsStored() {
-        first.does(d -> PICTURE);
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
-        Task paid = shop.accepted(Target.DEFAULT);
-        shop.run(paid);
-        var itsNextTry = shop.jobs.sent().getLast();
-
-        Task waiting = shop.accepted(Target.DEFAULT);
-        shop.run(waiting);
-
-        assertEquals(1, first.drawings().size() + second.drawings().size());
-        assertEquals(0, shop.now(waiting).attempt());
-        assertTrue(shop.jobs.sent().getLast().delay().compareTo(Duration.ofMinutes(8)) >= 0);
-        shop.runLast();
-        completed(waiting);
-        shop.generation.run((Job.Advance) itsNextTry.job());
-        completed(paid);
-        assertEquals(2, first.drawings().size());
-        assertEquals(1, shop.logged("provider_alarm"));
-    }
-
-    @Test
-    void aTableThatDoesNotTakeThePauseLosesNoPaidPicture() {
-        first.does(d -> PICTURE);
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
-        Task paid = shop.accepted(Target.DEFAULT);
-        shop.capacity.breakDown();
-
-        shop.run(paid);
-
-        assertTrue(assertInstanceOf(TaskState.Generated.class, shop.now(paid).state()).paid());
-        shop.runLast();
-        completed(paid);
-    }
-
-    @Test
-    void manyPicturesThatAreNotLetInWriteThePauseOnceAndAgainWhenAQuarterOfItIsOver() {
-        first.does(d -> PICTURE);
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
-        Task paid = shop.accepted(Target.DEFAULT);
-        shop.run(paid);
-        shop.capacity.breakDown();
-
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
-        shop.runLast();
-        assertEquals(0, shop.logged("place_not_written"));
-
-        shop.clock.advance(Duration.ofMinutes(3));
-        shop.assets.failOnce(StoreException.credentials("The store did not accept the credentials."));
-        shop.runLast();
-        assertEquals(2, shop.logged("place_not_written"), "one for each engine");
     }
 
     /** The first one at work has another one begin, which fills the engine; then a third one comes. */
