@@ -10,9 +10,10 @@ import dev.imagegen.flow.Generation;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.IntStream;
 
 /** Works on the messages of a batch side by side: they wait for providers, not for each other. */
 final class Batch {
@@ -34,16 +35,22 @@ final class Batch {
         this.log = log;
     }
 
-    /** The messages that are to come again. */
+    /** The messages that are to come again: all whose work did not come to its end, whatever the reason. */
     List<BatchItemFailure> run(List<SQSMessage> messages) {
-        Queue<BatchItemFailure> failures = new ConcurrentLinkedQueue<>();
+        List<FutureTask<Void>> works = messages.stream().map(message -> new FutureTask<Void>(() -> run(message), null)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            messages.forEach(message -> threads.submit(() -> run(message, failures)));
+            works.forEach(threads::execute);
+        } catch (RuntimeException | Error e) {
+            // No thread could be begun: what has begun ends, and the rest comes again.
+            log.error("batch_not_begun_whole", e);
         }
-        return List.copyOf(failures);
+        return IntStream.range(0, messages.size())
+                .filter(i -> works.get(i).state() != Future.State.SUCCESS)
+                .mapToObj(i -> new BatchItemFailure(messages.get(i).getMessageId()))
+                .toList();
     }
 
-    private void run(SQSMessage message, Queue<BatchItemFailure> failures) {
+    private void run(SQSMessage message) {
         try {
             switch (Job.read(message.getBody())) {
                 case Job.Advance job -> generation.run(job);
@@ -53,9 +60,9 @@ final class Batch {
                 case Job.Told job -> events.again(job);
             }
         } catch (Throwable e) {
-            // Whatever it was, an error of the machine included, this message failed and the others did not.
             log.error("job_failed", e, "message_id", message.getMessageId());
-            failures.add(new BatchItemFailure(message.getMessageId()));
+            // The state of its work says that it failed, and not this line: the log may fail, too.
+            throw e;
         }
     }
 }

@@ -47,6 +47,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkerFunctionTest {
 
@@ -59,12 +61,22 @@ class WorkerFunctionTest {
     private final List<URI> posted = new CopyOnWriteArrayList<>();
     private Receiver receiver = (url, headers, json) -> new PostOutcome(OptionalInt.of(204), Optional.empty(), "delivered");
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private volatile String notLogged = "none of the lines";
+    private final PrintStream lines = new PrintStream(logged) {
+        @Override
+        public void println(String line) {
+            if (line.contains(notLogged)) {
+                throw new OutOfMemoryError("for the test");
+            }
+            super.println(line);
+        }
+    };
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
             Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
-            new Log(new PrintStream(logged), clock)));
+            new Log(lines, clock)));
 
     private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
         posted.add(url);
@@ -169,6 +181,40 @@ class WorkerFunctionTest {
         });
 
         assertEquals(List.of("m0"), failed(deliver(job(large), job(good))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no job", "{\"job\": \"advance\"}", "", "null"})
+    void failureThatCannotBeLoggedStillFailsItsMessage(String body) {
+        notLogged = "job_failed";
+
+        assertEquals(List.of("m1"), failed(deliver(job(accepted()), body, job(accepted()))));
+        assertEquals(2, assets.count());
+    }
+
+    @Test
+    void messageThatThrowsInItsLastLineComesAgain() {
+        Task good = accepted();
+        notLogged = "{";
+
+        assertEquals(List.of("m0", "m1"), failed(deliver(job(accepted()), job(good))));
+
+        notLogged = "none of the lines";
+        assertEquals(List.of(), failed(deliver(job(good))));
+        assertInstanceOf(TaskState.Completed.class, table.find(good.id()).orElseThrow().state());
+    }
+
+    @Test
+    void stackThatOverflowsFailsItsMessageOnly() {
+        Task deep = accepted();
+        engine.does(d -> {
+            if (d.taskId().equals(deep.id())) {
+                throw new StackOverflowError("for the test");
+            }
+            return new Picture(Png.of(d.width(), d.height()), d.seed());
+        });
+
+        assertEquals(List.of("m1"), failed(deliver(job(accepted()), job(deep))));
     }
 
     @Test
