@@ -1,6 +1,7 @@
 package dev.imagegen.access;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * A key that may call the service.
@@ -12,6 +13,14 @@ import java.time.Instant;
  */
 public record ApiKey(
         String id, String cloud, boolean root, String name, Instant createdAt, KeyLimits limits, SecretHash secret) {
+
+    /** Nothing else is asked of the table, which takes keys of 2048 bytes. */
+    private static final Pattern ID = Pattern.compile("[!-~&&[^:]]{1,128}");
+
+    /** True if a key can have that id: 1 to 128 visible ASCII characters without a colon. */
+    public static boolean canHaveId(String id) {
+        return ID.matcher(id).matches();
+    }
 
     /** The operator's own key of a cloud, without limits. */
     public static ApiKey root(String id, String cloud, Instant createdAt, SecretHash secret) {

@@ -20,12 +20,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads verified notifications of Cloudinary. Fields that it does not know, and kinds that it does not know, pass. */
 public final class EventReader {
 
     /** The key in an asset's context under which our uploads carry the id of their task. */
     public static final String TASK_KEY = "imagegen_task";
+
+    private static final Pattern TASK_ID = Pattern.compile("[a-f0-9]{1,256}");
 
     /**
      * The event in a body.
@@ -41,10 +44,10 @@ public final class EventReader {
             return switch (type) {
                 case "upload" -> uploaded(fields);
                 case "delete" -> new Deleted(deleted(event), fields.happened(received));
-                case "rename" -> new Renamed(fields.text("asset_id"), fields.text("from_public_id"),
+                case "rename" -> new Renamed(fields.id("asset_id"), fields.text("from_public_id"),
                         fields.text("to_public_id"), fields.happened(received));
                 case "moderation" -> moderated(fields, received);
-                case "eager" -> new Derived(fields.text("asset_id"), failures(event));
+                case "eager" -> new Derived(fields.id("asset_id"), failures(event));
                 case "error" -> new Failed(new Fields(event.path("error")).words("message"));
                 default -> isGeneration(type, event) ? new Generated() : new Other(type);
             };
@@ -89,7 +92,7 @@ public final class EventReader {
         String task = fields.event().path("context").path("custom").path(TASK_KEY).asText("");
         long version = fields.number("version");
         return new Uploaded(
-                fields.text("asset_id"),
+                fields.id("asset_id"),
                 fields.text("public_id"),
                 version,
                 fields.url("secure_url"),
@@ -97,19 +100,16 @@ public final class EventReader {
                 fields.pixels("width"),
                 fields.pixels("height"),
                 fields.number("bytes"),
-                fields.event().path("type").asText("upload"),
-                Optional.of(task).filter(id -> !id.isEmpty()),
+                fields.event().has("type") ? fields.text("type") : "upload",
+                Optional.of(task).filter(id -> TASK_ID.matcher(id).matches()),
                 Moderations.read(fields.event().path("moderation"), Instant.ofEpochSecond(version)));
     }
 
-    /** A list, a map keyed by asset, or one asset at the top. An entry without an asset id is nobody's that we know. */
+    /** A list, a map keyed by asset, or one asset at the top. An entry without an asset id, or with one that none can have, is left out. */
     private static List<String> deleted(JsonNode event) {
         List<String> assetIds = new ArrayList<>();
         for (JsonNode resource : event.has("resources") ? event.path("resources") : Json.array().add(event)) {
-            String id = resource.path("asset_id").asText("");
-            if (!id.isEmpty()) {
-                assetIds.add(id);
-            }
+            new Fields(resource).optionalId("asset_id").ifPresent(assetIds::add);
         }
         if (assetIds.isEmpty()) {
             throw new Fields.IncompleteException();
@@ -121,7 +121,7 @@ public final class EventReader {
         Moderation.Verdict verdict = Moderations.verdict(fields.text("moderation_status"))
                 .orElseThrow(Fields.IncompleteException::new);
         Instant at = fields.time("moderation_updated_at").orElseGet(() -> fields.happened(received));
-        return new Moderated(fields.text("asset_id"), new Moderation(fields.words("moderation_kind"), verdict, at));
+        return new Moderated(fields.id("asset_id"), new Moderation(fields.words("moderation_kind"), verdict, at));
     }
 
     private static List<String> failures(JsonNode event) {

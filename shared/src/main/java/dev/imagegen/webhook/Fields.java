@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The fields of a notification, by the types that are documented for them. */
 record Fields(JsonNode event) {
@@ -14,6 +15,10 @@ record Fields(JsonNode event) {
     private static final long MOST = 1_000_000_000_000L;
 
     private static final int LONGEST_WORDS = 200;
+    /** More than any public id or address of an asset has. */
+    private static final int LONGEST_TEXT = 4_096;
+    /** Of the store they have 32 hex digits; keys of the table are made of them. */
+    private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
     /** A field is missing or of another type than the documented one. */
     static final class IncompleteException extends RuntimeException {}
@@ -22,8 +27,18 @@ record Fields(JsonNode event) {
         return Optional.of(event.path(field))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
-                .filter(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_TEXT)
                 .orElseThrow(IncompleteException::new);
+    }
+
+    /** The id of an asset. */
+    String id(String field) {
+        return optionalId(field).orElseThrow(IncompleteException::new);
+    }
+
+    /** Empty if there is none, or no asset can have it. */
+    Optional<String> optionalId(String field) {
+        return Optional.of(event.path(field).asText("")).filter(text -> ID.matcher(text).matches());
     }
 
     long number(String field) {

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.testing.InMemoryTable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -124,13 +127,44 @@ class AuthenticatorTest {
         assertEquals(WRONG, refusal("Basic " + Base64.getEncoder().encodeToString(pair)));
     }
 
+    /** Names that no key of the table has: too long for one, empty of anything visible, or other characters. */
+    private static Stream<byte[]> impossibleNames() {
+        byte[] bytes = new byte[700];
+        Arrays.fill(bytes, (byte) 0xff);
+        return Stream.of(bytes, "k".repeat(129).getBytes(UTF_8), "ü".repeat(100).getBytes(UTF_8), " ".getBytes(UTF_8),
+                "\0".getBytes(UTF_8), "demo-key\u202e".getBytes(UTF_8), "demo\tkey".getBytes(UTF_8), "💡".repeat(100).getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleNames")
+    void nameThatNoKeyCanHaveIsTheSame401AfterTheSameWork(byte[] name) {
+        var asked = new ArrayList<String>();
+        var hashes = new AtomicInteger();
+        var counted = new Authenticator(new CountingKeys(keys, asked), SecretHash.of("nobody's", RANDOM), (hash, secret) -> {
+            hashes.incrementAndGet();
+            return hash.matches(secret);
+        });
+        byte[] pair = Arrays.copyOf(name, name.length + 2);
+        pair[name.length] = ':';
+        pair[name.length + 1] = 'x';
+
+        var refused = assertThrows(ImagegenException.class, () ->
+                counted.authenticate("Basic " + Base64.getEncoder().encodeToString(pair), "demo"));
+
+        assertEquals(WRONG, refused.error());
+        assertEquals(1, hashes.get());
+        assertEquals(1, asked.size());
+        // The table takes keys of 2048 bytes, and this is the longest that is asked for.
+        assertTrue(asked.getFirst().matches("[!-~]{1,128}"), asked.getFirst());
+    }
+
     /** Time is not measured but what takes it: reads of the table and hashes. */
     @ParameterizedTest
     @CsvSource({"demo-key:wrong", "no-such-key:demo-secret", "other-key:demo-secret", "demo-key:demo-secret"})
     void everyPairIsWorthOneReadAndOneHash(String pair) {
         known("demo-key", "demo", "demo-secret");
         known("other-key", "other", "demo-secret");
-        var reads = new AtomicInteger();
+        var reads = new ArrayList<String>();
         var hashes = new AtomicInteger();
         var counted = new Authenticator(new CountingKeys(keys, reads), SecretHash.of("nobody's", RANDOM), (hash, secret) -> {
             hashes.incrementAndGet();
@@ -143,15 +177,15 @@ class AuthenticatorTest {
             assertEquals(pair.startsWith("other") ? ErrorCode.WRONG_CLOUD : ErrorCode.INVALID_CREDENTIALS, refused.error().code());
         }
 
-        assertEquals(1, reads.get());
+        assertEquals(1, reads.size());
         assertEquals(1, hashes.get());
     }
 
-    private record CountingKeys(KeyStore keys, AtomicInteger reads) implements KeyStore {
+    private record CountingKeys(KeyStore keys, List<String> reads) implements KeyStore {
 
         @Override
         public Optional<ApiKey> findKey(String id) {
-            reads.incrementAndGet();
+            reads.add(id);
             return keys.findKey(id);
         }
 

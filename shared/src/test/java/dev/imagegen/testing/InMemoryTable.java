@@ -25,6 +25,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ import java.util.Set;
 
 /** The table in memory. The contracts of its ports hold it to the behaviour of the real one. */
 public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog, Books {
+
+    /** Bytes, less than what goes before an id. */
+    private static final int LONGEST_KEY = 2_048 - "ASSET#".length();
 
     /** @param apiKey empty for the whole cloud */
     private record Month(String cloud, YearMonth month, String apiKey) {}
@@ -119,7 +123,15 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
 
     @Override
     public synchronized Optional<Task> find(String id) {
-        return Optional.ofNullable(tasks.get(id));
+        return Optional.ofNullable(tasks.get(keyOfTable(id)));
+    }
+
+    /** The table asks nothing of a longer key. */
+    private static String keyOfTable(String id) {
+        if (id.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+            throw new IllegalArgumentException("Size of hashkey has exceeded the maximum size limit of 2048 bytes");
+        }
+        return id;
     }
 
     /** The next so many changes of tasks fail, and change nothing. */
@@ -207,7 +219,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
 
     @Override
     public synchronized Optional<Task> ofAsset(String assetId) {
-        return Optional.ofNullable(assets.get(assetId)).map(tasks::get);
+        return Optional.ofNullable(assets.get(keyOfTable(assetId))).map(tasks::get);
     }
 
     @Override
@@ -269,7 +281,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
 
     @Override
     public synchronized Optional<ApiKey> findKey(String id) {
-        return Optional.ofNullable(keys.get(id));
+        return Optional.ofNullable(keys.get(keyOfTable(id)));
     }
 
     @Override

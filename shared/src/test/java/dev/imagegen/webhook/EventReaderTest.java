@@ -25,6 +25,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,6 +156,45 @@ class EventReaderTest {
         assertEquals(new Failed("Invalid image file"), read(fixture("error")));
         assertEquals(new Failed(""), read("{\"notification_type\": \"error\", \"error\": [7]}"));
         assertEquals(201, ((Failed) read(fixture("error").replace("Invalid", "x".repeat(1000)))).message().length());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upload", "rename", "moderation", "eager", "delete_by_asset", "delete_of_one"})
+    void idThatNoAssetCanHaveIsNothingForUs(String kind) {
+        for (String id : List.of("a".repeat(3_000), "\\u0000", "a b", "ü", "\\u202e" + ASSET)) {
+            assertEquals(new Other(kind.split("_")[0]), read(fixture(kind).replace(ASSET, id)));
+        }
+    }
+
+    @Test
+    void deleteNamesTheAssetsWhoseIdsCanBe() {
+        assertEquals(new Deleted(List.of("5b7c0d1e2f3a495867768594a3b2c1d0"), Instant.parse("2026-09-21T15:00:00Z")),
+                read(fixture("delete").replace(ASSET, "a".repeat(3_000))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g", "0123456789abcdef-reference-0", "../x", "\\u0000"})
+    void taskThatIsNoneOfOursIsNone(String id) {
+        String event = UPLOAD.replace("00000000000000000000000000000001", id);
+        assertEquals(Optional.empty(), ((Uploaded) read(event)).taskId());
+        String huge = UPLOAD.replace("00000000000000000000000000000001", "0".repeat(2_041));
+        assertEquals(Optional.empty(), ((Uploaded) read(huge)).taskId());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gen/lamp_01", "png"})
+    void textThatIsNoneOfAnAssetIsNothingForUs(String text) {
+        assertEquals(new Other("upload"), read(UPLOAD.replace('"' + text + '"', '"' + "x".repeat(100_000) + '"')));
+    }
+
+    @Test
+    void moderationsAreBoundedAsTheTaskThatKeepsThemIs() {
+        String many = "{\"kind\": \"%s\", \"status\": \"pending\"}";
+        var list = IntStream.range(0, 5_000).mapToObj(i -> many.formatted(i + "k".repeat(1_000))).collect(Collectors.joining(","));
+        var event = (Uploaded) read(UPLOAD.replace("\"moderation\": [", "\"moderation\": [" + list + ","));
+
+        assertEquals(20, event.moderations().size());
+        assertEquals("0" + "k".repeat(99), event.moderations().getFirst().kind());
     }
 
     @Test

@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code GET} and {@code POST keys}, and {@code DELETE keys/{api_key}}: who may call for a cloud, and how much. */
@@ -33,9 +32,6 @@ final class KeyRoutes {
 
     /** Of a cloud, so that a list of them stays one answer. */
     static final int MOST = 200;
-
-    /** What is longer or of other characters is no key, and no key of the table either. */
-    private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
     private final RootAccess access;
     private final KeyStore keys;
@@ -91,7 +87,7 @@ final class KeyRoutes {
         if (id.equals(caller.id())) {
             throw ImagegenException.invalid("api_key", "A key cannot delete itself. Use another root key of the cloud.");
         }
-        if (!ID.matcher(id).matches() || !keys.delete(caller.cloud(), id)) {
+        if (!ApiKey.canHaveId(id) || !keys.delete(caller.cloud(), id)) {
             throw new ImagegenException(ErrorCode.KEY_NOT_FOUND, "There is no key with this id.");
         }
         log.info("key_deleted", "request_id", call.requestId(), "cloud", caller.cloud(), "key", id, "by", caller.id());

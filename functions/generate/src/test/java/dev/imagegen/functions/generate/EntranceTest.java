@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +84,20 @@ class EntranceTest {
             door.table.delete("demo", key);
             assertEquals(401, door.call("GET", "keys", null, Door.headers(key + ":demo-secret")).status());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void credentialsThatNoKeyCanHaveAreA401(String method, String route) {
+        byte[] pair = new byte[702];
+        Arrays.fill(pair, (byte) 0xff);
+        pair[700] = ':';
+        pair[701] = 'x';
+        Map<String, String> headers = Door.headers("");
+        headers.put("authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+
+        refused(door.call(method, route, ASYNC.formatted(""), headers), 401, "invalid_credentials",
+                "The API key or its secret is wrong.");
     }
 
     @Test

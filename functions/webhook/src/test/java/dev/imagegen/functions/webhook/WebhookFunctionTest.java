@@ -39,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookFunctionTest {
 
@@ -227,6 +228,35 @@ class WebhookFunctionTest {
 
         assertEquals(500, response.getStatusCode());
         assertFalse(response.getBody().contains("table"), response.getBody());
+    }
+
+    /** The same answer as for another kind: it is well signed, and nothing that we could know. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{'notification_type': 'delete', 'resources': [{'asset_id': '%s'}]}",
+        "{'notification_type': 'delete', 'asset_id': '%s'}",
+        "{'notification_type': 'moderation', 'asset_id': '%s', 'moderation_kind': 'manual', 'moderation_status': 'rejected'}",
+        "{'notification_type': 'rename', 'asset_id': '%s', 'from_public_id': 'a', 'to_public_id': 'b'}",
+        "{'notification_type': 'eager', 'asset_id': '%s'}",
+        "{'notification_type': 'upload', 'asset_id': '%s', 'public_id': 'a', 'version': 1, 'secure_url': 'https://a', 'format': 'png',"
+                + " 'width': 1, 'height': 1, 'bytes': 1}",
+        "{'notification_type': 'upload', 'asset_id': 'b1', 'public_id': 'a', 'version': 1, 'secure_url': 'https://a', 'format': 'png',"
+                + " 'width': 1, 'height': 1, 'bytes': 1, 'context': {'custom': {'imagegen_task': '%s'}}}",
+        "{'notification_type': 'generate_image', 'task_id': '%s'}",
+        "{'notification_type': 'upload', 'request_id': '%s'}",
+        "{'notification_type': '%s'}",
+        "{'notification_type': 'upload', 'signature_key': '%s'}",
+    })
+    void signedEventWithAHugeIdChangesNothing(String event) {
+        for (String id : List.of("a".repeat(3_000), "0".repeat(3_000), "\\u0000", "ü".repeat(700))) {
+            String body = event.replace('\'', '"').formatted(id);
+
+            var response = deliver(webhook, body, signed(body, SignatureAlgorithm.SHA1, clock.instant()), false);
+
+            assertEquals(200, response.getStatusCode(), response.getBody());
+        }
+        assertFalse(gone());
+        assertEquals(List.of(), jobs.sent());
     }
 
     @Test
