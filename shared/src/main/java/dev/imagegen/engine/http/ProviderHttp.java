@@ -1,7 +1,9 @@
 package dev.imagegen.engine.http;
 
+import dev.imagegen.engine.CallTime;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.time.Stopwatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -14,11 +16,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -34,40 +36,53 @@ public final class ProviderHttp {
     public static final long MAX_BYTES = 100L << 20;
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
+    /** What may follow an answer to a question that costs nothing: it can be asked again. */
+    private static final Duration ARRIVAL_OF_ASKED = Duration.ofMinutes(1);
 
     private final Clock clock;
+    private final LongSupplier ticker;
+    private final ArrivalPace pace;
 
+    /** @param clock says when an answer came in; no time-out depends on it */
     public ProviderHttp(Clock clock) {
+        this(clock, System::nanoTime, ArrivalPace.DEFAULT);
+    }
+
+    /** @param ticker nanoseconds from any origin, for the budgets */
+    ProviderHttp(Clock clock, LongSupplier ticker, ArrivalPace pace) {
         this.clock = clock;
+        this.ticker = ticker;
+        this.pace = pace;
     }
 
     /**
      * A call that may cost money.
      *
-     * @param budget for all of it, from the connection to the end of the answer
+     * @param budget for all of it, from the connection to the end of the answer. The body of a success that is arriving when it is
+     *     used up may go on for as long as {@link CallTime#arrival} says
      * @throws EngineException {@link Failure#OVERLOADED} if there was no connection, {@link Failure#OUTCOME_UNKNOWN} if it broke
      *     or the budget was used up; or whatever {@code reader} throws
      */
     public <T> T submit(HttpRequest request, Duration budget, AnswerReader<T> reader) {
-        return call(request, budget, reader, Failure.OUTCOME_UNKNOWN);
+        return call(request, budget, CallTime.arrival(budget), reader, Failure.OUTCOME_UNKNOWN);
     }
 
     /**
      * A call that costs nothing and changes nothing.
      *
+     * @param budget as above, and a minute for a success that is arriving
      * @throws EngineException {@link Failure#OVERLOADED} if there was no connection, or it broke, or the budget was used up; or
      *     whatever {@code reader} throws
      */
     public <T> T ask(HttpRequest request, Duration budget, AnswerReader<T> reader) {
-        return call(request, budget, reader, Failure.OVERLOADED);
+        return call(request, budget, ARRIVAL_OF_ASKED, reader, Failure.OVERLOADED);
     }
 
-    private <T> T call(HttpRequest request, Duration budget, AnswerReader<T> reader, Failure whenBroken) {
-        Instant end = clock.instant().plus(budget);
+    private <T> T call(HttpRequest request, Duration budget, Duration arrival, AnswerReader<T> reader, Failure whenBroken) {
+        Stopwatch watch = Stopwatch.started(ticker);
         try (HttpClient client = client()) {
             HttpResponse<InputStream> response = head(client, request, budget);
-            Duration rest = Duration.between(clock.instant(), end);
-            try (InputStream raw = new BoundedBody(response.body(), MAX_BYTES, rest);
+            try (InputStream raw = bounded(response, watch.left(budget), arrival);
                     InputStream body = UnpackedBody.of(response.headers(), raw, MAX_BYTES)) {
                 return reader.read(new ProviderAnswer(response.statusCode(), response.headers(), body, clock.instant()));
             } finally {
@@ -79,6 +94,13 @@ public final class ProviderHttp {
             Thread.currentThread().interrupt();
             throw broken(e, whenBroken);
         }
+    }
+
+    /** What a success brings is paid for: nobody hangs up on it while it comes. */
+    private BoundedBody bounded(HttpResponse<InputStream> response, Duration left, Duration arrival) {
+        Duration patience = left.compareTo(pace.grace()) < 0 ? pace.grace() : left;
+        boolean success = response.statusCode() / 100 == 2;
+        return new BoundedBody(response.body(), MAX_BYTES, patience, success ? arrival : Duration.ZERO, pace);
     }
 
     private static HttpClient client() {
