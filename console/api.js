@@ -26,7 +26,9 @@ class Api {
     this.cloud = cloud;
     this.key = key;
     this.#secret = secret;
-    this.base = `${location.origin}/v2/generate/${encodeURIComponent(cloud)}`;
+    // What stands before the console in its own address, as the stage of a gateway, stands before the service too.
+    const before = location.pathname.replace(/\/+console\/*$/, "");
+    this.base = `${location.origin}${before}/v2/generate/${encodeURIComponent(cloud)}`;
   }
 
   /** For the code panel, when it is asked for. */
@@ -40,6 +42,8 @@ class Api {
       method,
       headers: {
         Authorization: "Basic " + btoa(String.fromCharCode(...pair)),
+        // Or the browser would ask for a name and a password in a box of its own.
+        "X-Requested-With": "XMLHttpRequest",
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
         ...headers,
       },

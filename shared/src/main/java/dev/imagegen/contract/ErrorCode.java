@@ -5,7 +5,9 @@ import static dev.imagegen.contract.ErrorCategory.RATE_LIMIT_ERROR;
 import static dev.imagegen.contract.ErrorCategory.SERVER_ERROR;
 import static dev.imagegen.contract.ErrorCategory.USER_ERROR;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Every error that the service can answer. {@code docs/errors.md} says for each what to do next. */
 public enum ErrorCode {
@@ -42,17 +44,24 @@ public enum ErrorCode {
     TOO_MANY_TASKS(429, RATE_LIMIT_ERROR),
     TOO_MANY_REQUESTS(429, RATE_LIMIT_ERROR),
     INTERNAL_ERROR(500, SERVER_ERROR),
-    PROVIDER_FAILED(502, SERVER_ERROR),
-    PROVIDER_OVERLOADED(502, SERVER_ERROR),
-    OUTCOME_UNKNOWN(502, SERVER_ERROR),
-    STORE_FAILED(502, SERVER_ERROR);
+    PROVIDER_FAILED(502, SERVER_ERROR, 10),
+    PROVIDER_OVERLOADED(502, SERVER_ERROR, 60),
+    OUTCOME_UNKNOWN(502, SERVER_ERROR, 10),
+    STORE_FAILED(502, SERVER_ERROR, 60);
 
     private final int status;
     private final ErrorCategory category;
+    private final int retrySeconds;
 
     ErrorCode(int status, ErrorCategory category) {
+        this(status, category, 0);
+    }
+
+    /** @param retrySeconds when the same request may be sent again; 0 if that is not known */
+    ErrorCode(int status, ErrorCategory category, int retrySeconds) {
         this.status = status;
         this.category = category;
+        this.retrySeconds = retrySeconds;
     }
 
     /** The HTTP status of an answer that carries this error. */
@@ -62,6 +71,11 @@ public enum ErrorCode {
 
     public ErrorCategory category() {
         return category;
+    }
+
+    /** When the same request may be sent again, if its error itself does not say so; empty if that is not known. */
+    public Optional<Duration> retryAfter() {
+        return retrySeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(retrySeconds));
     }
 
     /** The stable word of the answer, for example {@code invalid_request}. */

@@ -1,6 +1,7 @@
 package dev.imagegen.functions.generate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Limits;
@@ -12,20 +13,26 @@ import dev.imagegen.credits.CreditsExhaustedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What goes back to the caller.
  *
  * @param body JSON; empty if there is none
+ * @param error the code of the error in the body
  */
-record Answer(int status, Map<String, String> headers, String body) {
+record Answer(int status, Map<String, String> headers, String body, Optional<ErrorCode> error) {
 
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json; charset=utf-8", "X-Content-Type-Options", "nosniff");
 
     Answer {
         headers = Map.copyOf(headers);
+    }
+
+    Answer(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, Optional.empty());
     }
 
     static Answer json(int status, ObjectNode body) {
@@ -58,8 +65,9 @@ record Answer(int status, Map<String, String> headers, String body) {
             body.set("limits", WireWriter.limits(exhausted.limits()));
             notices = List.of(new Notice(Severity.BLOCKING, e.error().message()));
         }
-        Answer answer = envelope(e.error().code().status(), body, notices, requestId);
-        return e.retryAfter().map(wait -> answer.with("Retry-After", seconds(wait))).orElse(answer);
+        Answer answer = envelope(e.error().code().status(), body, notices, requestId).of(e.error().code());
+        return e.retryAfter().or(e.error().code()::retryAfter)
+                .map(wait -> answer.with("Retry-After", seconds(wait))).orElse(answer);
     }
 
     /** Whole ones, rounded up, 1 or more. */
@@ -71,12 +79,21 @@ record Answer(int status, Map<String, String> headers, String body) {
         ObjectNode body = Json.object();
         body.set("error", WireWriter.error(error));
         body.set("limits", WireWriter.limits(limits));
-        return envelope(error.code().status(), body, notices, requestId);
+        Answer answer = envelope(error.code().status(), body, notices, requestId).of(error.code());
+        return error.code().retryAfter().map(wait -> answer.with("Retry-After", seconds(wait))).orElse(answer);
     }
 
     Answer with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new Answer(status, more, body);
+        return new Answer(status, more, body, error);
+    }
+
+    Answer withoutBody() {
+        return new Answer(status, headers, "", error);
+    }
+
+    private Answer of(ErrorCode code) {
+        return new Answer(status, headers, body, Optional.of(code));
     }
 }

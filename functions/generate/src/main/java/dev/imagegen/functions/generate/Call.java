@@ -1,61 +1,125 @@
 package dev.imagegen.functions.generate;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.PublicError;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One HTTP call, as the gateway hands it over.
+ * One HTTP call. What the event leaves out is empty, so that every event makes a call.
  *
- * @param routeKey the gateway's name of the route, for example {@code GET /health}; {@code $default} if it has none
- * @param query values decoded; those of a name that stands there twice are joined by commas
+ * @param method empty if the event has none
+ * @param path as it was sent; empty if the event has none
+ * @param gateway what the gateway says about the call
+ * @param route the route that it was matched to
  * @param headers names in lower case
- * @param body as it was received; empty if there was none
- * @param requestId ours, for the answer and the log
+ * @param text the body as the event has it
+ * @param base64 whether that is base64
+ * @param trace what the log tells of the call
  */
 record Call(
-        String routeKey,
-        String method,
-        String path,
-        Map<String, String> pathParameters,
-        Map<String, String> query,
-        Map<String, String> headers,
-        byte[] body,
-        String requestId) {
+        String method, String path, Gateway gateway, MatchedRoute route, Query query, Map<String, String> headers, String text,
+        boolean base64, CallTrace trace) {
 
-    static Call of(APIGatewayV2HTTPEvent event, String requestId) {
-        var http = event.getRequestContext().getHttp();
-        Map<String, String> headers = new HashMap<>();
-        orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-        return new Call(
-                event.getRouteKey(), http.getMethod(), event.getRawPath(), orEmpty(event.getPathParameters()),
-                orEmpty(event.getQueryStringParameters()), headers, bytes(event), requestId);
+    /**
+     * What the gateway says about a call.
+     *
+     * @param routeKey its name of the route, for example {@code GET /health}; {@code $default} if it knows none
+     * @param stage {@code $default} if the path does not begin with it
+     */
+    record Gateway(String routeKey, String stage) {
+
+        /** A call that reached no gateway. */
+        static final Gateway NONE = new Gateway("$default", "$default");
     }
 
-    private static byte[] bytes(APIGatewayV2HTTPEvent event) {
-        String body = event.getBody() == null ? "" : event.getBody();
-        return event.getIsBase64Encoded() ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8);
+    static Call of(APIGatewayV2HTTPEvent event, CallTrace trace) {
+        var context = event == null ? null : event.getRequestContext();
+        if (context == null || context.getHttp() == null) {
+            return new Call("", "", Gateway.NONE, MatchedRoute.NONE, Query.NONE, Map.of(), "", false, trace);
+        }
+        Map<String, String> headers = new HashMap<>();
+        orEmpty(event.getHeaders()).forEach((name, value) -> {
+            if (value != null) {
+                headers.merge(name.toLowerCase(Locale.ROOT), value, (one, other) -> one + "," + other);
+            }
+        });
+        return new Call(
+                orEmpty(context.getHttp().getMethod()),
+                event.getRawPath() == null ? orEmpty(context.getHttp().getPath()) : event.getRawPath(),
+                new Gateway(orDefault(event.getRouteKey()), orDefault(context.getStage())),
+                MatchedRoute.NONE,
+                Query.of(event.getRawQueryString(), orEmpty(event.getQueryStringParameters())),
+                headers,
+                orEmpty(event.getBody()),
+                event.getIsBase64Encoded(),
+                trace);
     }
 
     private static Map<String, String> orEmpty(Map<String, String> map) {
         return map == null ? Map.of() : map;
     }
 
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static String orDefault(String text) {
+        return text == null ? "$default" : text;
+    }
+
+    Call matched(MatchedRoute route) {
+        return new Call(method, path, gateway, route, query, headers, text, base64, trace);
+    }
+
+    /** The id of the request, for the answer and the log. */
+    String requestId() {
+        return trace.requestId();
+    }
+
+    /** A header that came twice with one value is that value: the gateway joins them with a comma. */
     Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return Optional.ofNullable(headers.get(name)).map(Call::once);
+    }
+
+    private static String once(String joined) {
+        List<String> values = Arrays.stream(joined.split(",", -1)).map(String::strip).distinct().toList();
+        return values.size() == 1 ? values.getFirst() : joined;
     }
 
     /** A parameter of the query. */
     Optional<String> parameter(String name) {
-        return Optional.ofNullable(query.get(name));
+        return query.value(name);
+    }
+
+    /** A parameter of the path. */
+    String pathParameter(String name) {
+        return route.parameters().get(name);
     }
 
     /** The cloud that the path names. */
     String cloud() {
-        return pathParameters.get("cloud_name");
+        return pathParameter("cloud_name");
+    }
+
+    /** The bytes of the body. @throws ImagegenException a 400 if the event says that it is base64 and it is not */
+    byte[] body() {
+        if (!base64) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new ImagegenException(new PublicError(
+                    ErrorCode.INVALID_JSON, "The body was handed over as base64 and is not: it cannot be decoded."), e);
+        }
     }
 }

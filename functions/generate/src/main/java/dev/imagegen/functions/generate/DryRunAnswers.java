@@ -13,7 +13,8 @@ import java.util.List;
 /** What a request with {@code ?dry_run=true} is answered. */
 final class DryRunAnswers {
 
-    private static final String NAME = "dry_run";
+    /** Of the query. */
+    static final String PARAMETER = "dry_run";
 
     private final DryRun dryRun;
 
@@ -23,11 +24,11 @@ final class DryRunAnswers {
 
     /** @throws ImagegenException a 400 if the parameter is there and not {@code true} */
     static boolean asked(Call call) {
-        call.parameter(NAME).filter(value -> !value.equals("true")).ifPresent(value -> {
+        call.parameter(PARAMETER).filter(value -> !value.equals("true")).ifPresent(value -> {
             throw ImagegenException.invalid(
-                    NAME, "'dry_run' must be true. Leave it out to have the image made.", List.of("true"));
+                    PARAMETER, "'dry_run' must be true. Leave it out to have the image made.", List.of("true"));
         });
-        return call.parameter(NAME).isPresent();
+        return call.parameter(PARAMETER).isPresent();
     }
 
     Answer of(ApiKey caller, Reading reading, String requestId) {

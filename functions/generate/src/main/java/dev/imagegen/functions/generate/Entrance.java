@@ -22,13 +22,20 @@ final class Entrance {
     }
 
     /**
-     * The key of a call.
+     * The key of a call, whose query was found to have known parameters only.
      *
      * @throws ImagegenException 401 for missing or wrong credentials, 403 for those of another cloud or expired ones, 429 for too
-     *     many calls
+     *     many calls, 400 for an unknown parameter of the query
      */
     ApiKey of(Call call) {
+        ApiKey caller = admitted(call);
+        call.query().requireOnly(call.route().query());
+        return caller;
+    }
+
+    private ApiKey admitted(Call call) {
         ApiKey caller = authenticator.authenticate(call.header("authorization").orElse(null), call.cloud());
+        call.trace().apiKey(caller.id());
         if (caller.limits().expired(clock.instant())) {
             throw new ImagegenException(ErrorCode.KEY_EXPIRED,
                     "This key was good until %s. Ask the operator for a new one.".formatted(caller.limits().expiresAt().orElseThrow()));

@@ -5,14 +5,12 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.imagegen.aws.Priming;
-import dev.imagegen.task.Ids;
 import java.util.Map;
 
 /** The function behind the gateway: accepts generation requests and answers for their tasks. */
 public final class GenerateFunction implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
-    private final Router router;
-    private final Ids ids;
+    private final Dispatcher dispatcher;
     private final Priming priming;
 
     /** As the platform makes it. */
@@ -26,15 +24,14 @@ public final class GenerateFunction implements RequestHandler<APIGatewayV2HTTPEv
     }
 
     GenerateFunction(Wiring wiring) {
-        this.router = wiring.router();
-        this.ids = wiring.ids();
+        this.dispatcher = wiring.dispatcher();
         this.priming = new Priming(() -> PrimingCall.through(event -> handleRequest(event, null)), wiring.log());
         priming.register();
     }
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        Answer answer = router.answer(Call.of(event, ids.next()));
+        Answer answer = dispatcher.answer(event);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(answer.status())
                 .withHeaders(answer.headers())

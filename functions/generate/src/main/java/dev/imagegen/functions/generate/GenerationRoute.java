@@ -9,6 +9,7 @@ import dev.imagegen.flow.Accepted;
 import dev.imagegen.flow.Waiting;
 import dev.imagegen.task.Once;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code POST text_to_image} and {@code POST image_to_image}. */
 final class GenerationRoute implements Route {
@@ -35,6 +36,11 @@ final class GenerationRoute implements Route {
     }
 
     @Override
+    public Set<String> parameters() {
+        return Set.of(DryRunAnswers.PARAMETER);
+    }
+
+    @Override
     public Answer answer(Call call) {
         ApiKey caller = entrance.of(call);
         Reading reading = RequestReader.read(operation, JsonBody.of(call));
@@ -44,9 +50,10 @@ final class GenerationRoute implements Route {
             return dryRun.of(caller, reading, call.requestId());
         }
         Accepted accepted = acceptance.accept(caller, reading, once, call.requestId());
+        call.trace().taskId(accepted.task().id());
         Answer answer = reading.request().async()
-                ? answers.accepted(accepted.task(), call.requestId())
-                : answers.synchronous(waiting.await(accepted.task(), atMost), call.requestId());
+                ? answers.accepted(accepted.task(), call)
+                : answers.synchronous(waiting.await(accepted.task(), atMost), call);
         return accepted.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 }

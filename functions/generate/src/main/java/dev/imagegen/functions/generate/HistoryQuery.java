@@ -14,9 +14,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a caller wants to see of the past tasks. */
 final class HistoryQuery {
+
+    static final Set<String> PARAMETERS = Set.of("status", "key", "from", "to", "limit", "cursor");
 
     private static final int MOST = 100;
     private static final int USUAL = 20;

@@ -11,6 +11,7 @@ import dev.imagegen.flow.Quota;
 import dev.imagegen.task.Task;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** {@code GET tasks}: the past tasks that a caller may see, newest first. */
 final class HistoryRoute implements Route {
@@ -21,6 +22,11 @@ final class HistoryRoute implements Route {
     HistoryRoute(Entrance entrance, History history) {
         this.entrance = entrance;
         this.history = history;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return HistoryQuery.PARAMETERS;
     }
 
     @Override

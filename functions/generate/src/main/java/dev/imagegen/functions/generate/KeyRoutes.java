@@ -83,7 +83,7 @@ final class KeyRoutes {
 
     Answer delete(Call call) {
         ApiKey caller = access.of(call);
-        String id = call.pathParameters().get("api_key");
+        String id = call.pathParameter("api_key");
         if (id.equals(caller.id())) {
             throw ImagegenException.invalid("api_key", "A key cannot delete itself. Use another root key of the cloud.");
         }

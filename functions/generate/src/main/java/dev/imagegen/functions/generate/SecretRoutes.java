@@ -47,7 +47,7 @@ final class SecretRoutes {
 
     Answer drop(Call call) {
         String cloud = access.of(call).cloud();
-        String id = call.pathParameters().get("secret_id");
+        String id = call.pathParameter("secret_id");
         settings.change(cloud, before -> without(before, id));
         log.info("webhook_secret_dropped", "request_id", call.requestId(), "cloud", cloud, "secret_id", id);
         return Answer.empty(call.requestId());

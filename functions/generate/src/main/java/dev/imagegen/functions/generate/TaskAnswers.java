@@ -25,47 +25,47 @@ final class TaskAnswers {
     }
 
     /** The answer to a synchronous call: the result, the error, or, if it runs still, the task. */
-    Answer synchronous(Task task, String requestId) {
+    Answer synchronous(Task task, Call call) {
         return switch (task.state()) {
             case TaskState.Completed rejected when rejected.failure().isPresent() ->
-                error(rejected.failure().get(), task, requestId);
+                error(rejected.failure().get(), task, call);
             case TaskState.Completed completed -> {
                 Quota.Shown shown = quota.shown(task);
                 ObjectNode body = Json.object();
                 body.set("data", WireWriter.assets(completed.asset()));
                 body.set("limits", WireWriter.limits(shown.limits()));
-                yield Answer.envelope(200, body, notices(task, shown.notices()), requestId);
+                yield Answer.envelope(200, body, notices(task, shown.notices()), call.requestId());
             }
-            case TaskState.Failed failed -> error(failed.error(), task, requestId);
+            case TaskState.Failed failed -> error(failed.error(), task, call);
             case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
                 pending(task, List.of(Notice.info(
-                        "The image is being made still and is charged once. Read it here: " + location(task))), requestId);
+                        "The image is being made still and is charged once. Read it here: " + location(task, call))), call);
         };
     }
 
-    private Answer error(PublicError error, Task task, String requestId) {
+    private Answer error(PublicError error, Task task, Call call) {
         Quota.Shown shown = quota.shown(task);
-        return Answer.error(error, shown.limits(), notices(task, shown.notices()), requestId);
+        return Answer.error(error, shown.limits(), notices(task, shown.notices()), call.requestId());
     }
 
     /** The answer to a call that does not wait. */
-    Answer accepted(Task task, String requestId) {
-        return pending(task, List.of(), requestId);
+    Answer accepted(Task task, Call call) {
+        return pending(task, List.of(), call);
     }
 
-    private Answer pending(Task task, List<Notice> more, String requestId) {
-        return envelope(202, task, more, requestId)
-                .with("Location", location(task))
+    private Answer pending(Task task, List<Notice> more, Call call) {
+        return envelope(202, task, more, call)
+                .with("Location", location(task, call))
                 .with("Retry-After", POLL_AFTER_SECONDS);
     }
 
     /** The state of a task. */
-    Answer state(Task task, String requestId) {
-        Answer answer = envelope(200, task, List.of(), requestId);
+    Answer state(Task task, Call call) {
+        Answer answer = envelope(200, task, List.of(), call);
         return task.state().terminal() ? answer : answer.with("Retry-After", POLL_AFTER_SECONDS);
     }
 
-    private Answer envelope(int status, Task task, List<Notice> more, String requestId) {
+    private Answer envelope(int status, Task task, List<Notice> more, Call call) {
         ObjectNode data = state(task);
         Quota.Shown shown = quota.shown(task);
         data.set("limits", WireWriter.limits(shown.limits()));
@@ -73,7 +73,7 @@ final class TaskAnswers {
         body.set("data", data);
         List<Notice> notices = notices(task, shown.notices());
         notices.addAll(more);
-        return Answer.envelope(status, body, notices, requestId).with("Cache-Control", "no-store");
+        return Answer.envelope(status, body, notices, call.requestId()).with("Cache-Control", "no-store");
     }
 
     /** How far a task is, and what came of it. */
@@ -125,7 +125,7 @@ final class TaskAnswers {
         return notices;
     }
 
-    private static String location(Task task) {
-        return "/v2/generate/" + task.cloud() + "/tasks/" + task.id();
+    private static String location(Task task, Call call) {
+        return call.route().prefix() + "/v2/generate/" + task.cloud() + "/tasks/" + task.id();
     }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -36,6 +37,11 @@ final class UsageRoute implements Route {
         this.ledger = ledger;
         this.freeCredits = freeCredits;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("month");
     }
 
     @Override

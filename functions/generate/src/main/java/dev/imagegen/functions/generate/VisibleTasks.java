@@ -31,13 +31,15 @@ final class VisibleTasks {
      */
     Task of(Call call) {
         ApiKey caller = entrance.of(call);
-        String id = call.pathParameters().get("task_id");
+        String id = call.pathParameter("task_id");
         if (!ID.matcher(id).matches()) {
             throw ImagegenException.invalid("task_id", "'task_id' must be 1 to 256 of the digits 0-9 and a-f.");
         }
-        return tasks.find(id)
+        Task task = tasks.find(id)
                 .filter(t -> visible(t, caller) && !t.forgotten(clock.instant()))
                 .orElseThrow(() -> new ImagegenException(ErrorCode.TASK_NOT_FOUND, "There is no task with this id."));
+        call.trace().taskId(task.id());
+        return task;
     }
 
     /** The root key sees all of its cloud, another key its own; what is somebody else's is not there. */

@@ -91,11 +91,15 @@ record Wiring(
                 new Log(System.out, clock));
     }
 
-    Ids ids() {
+    private Ids ids() {
         return new Ids(clock, random);
     }
 
-    Router router() {
+    Dispatcher dispatcher() {
+        return new Dispatcher(router(), ids(), clock, log);
+    }
+
+    private Router router() {
         Entrance entrance = new Entrance(new Authenticator(keys, SecretHash.of("nobody's", random)), rates, clock);
         RootAccess root = new RootAccess(entrance);
         TaskAnswers answers = new TaskAnswers(new Quota(ledger, log));
@@ -106,7 +110,7 @@ record Wiring(
         routes.putAll(generation(catalog, entrance, answers));
         routes.put("GET " + BASE + "models", new ModelsRoute(entrance, catalog, deployment.defaultModel()));
         routes.put("GET " + BASE + "tasks", new HistoryRoute(entrance, new History(history, clock)));
-        routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call.requestId()));
+        routes.put("GET " + BASE + "tasks/{task_id}", call -> answers.state(visible.of(call), call));
         routes.put("DELETE " + BASE + "tasks/{task_id}", cancel(visible, answers));
         routes.putAll(deliveries(visible));
         routes.putAll(settings(root));
@@ -115,12 +119,12 @@ record Wiring(
         routes.put("GET /health", Wiring::health);
         routes.put("GET /openapi.json", new Document("openapi.json"));
         routes.put("GET /console", new ConsolePage(deployment.cloud(), deployment.deliveryBase()));
-        return new Router(routes, log);
+        return new Router(routes);
     }
 
     private Route cancel(VisibleTasks visible, TaskAnswers answers) {
         var cancellation = new Cancellation(tasks, new Endings(tasks, messages(), clock, log));
-        return call -> answers.state(cancellation.cancel(visible.of(call)), call.requestId());
+        return call -> answers.state(cancellation.cancel(visible.of(call)), call);
     }
 
     private Map<String, Route> deliveries(VisibleTasks visible) {

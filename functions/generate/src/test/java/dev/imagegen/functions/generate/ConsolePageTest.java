@@ -22,7 +22,8 @@ class ConsolePageTest {
     private final ConsolePage page = new ConsolePage("demo", URI.create("https://res.cloudinary.com"));
 
     private static Call call(Map<String, String> headers) {
-        return new Call("GET /console", "GET", "/console", Map.of(), Map.of(), headers, new byte[0], "request-1");
+        return new Call("GET", "/console", Call.Gateway.NONE, MatchedRoute.NONE, Query.NONE, headers, "", false,
+                new CallTrace("request-1"));
     }
 
     private Answer visit() {

@@ -101,6 +101,11 @@ final class Door {
         return table.find(((Job.Advance) jobs.sent().getLast().job()).taskId()).orElseThrow();
     }
 
+    /** The lines of the log. */
+    List<JsonNode> lines() {
+        return logged.toString(StandardCharsets.UTF_8).lines().map(Json::parse).toList();
+    }
+
     record Reply(int status, Map<String, String> headers, JsonNode body) {
         JsonNode error() {
             return body.get("error");
@@ -128,7 +133,7 @@ final class Door {
     Reply deliver(APIGatewayV2HTTPEvent event) {
         APIGatewayV2HTTPResponse response = function.handleRequest(event, null);
         String body = response.getBody().isEmpty() ? "{}" : response.getBody();
-        return new Reply(response.getStatusCode(), response.getHeaders(), Json.parse(body));
+        return new Reply(response.getStatusCode(), response.getHeaders(), body.startsWith("<") ? Json.object().put("html", body) : Json.parse(body));
     }
 
     /** As the gateway hands it over. */
