@@ -13,7 +13,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -32,8 +34,15 @@ public final class AwsClients {
         this.environment = environment;
     }
 
+    /**
+     * A client of the table. It retries what the SDK knows to pass (throttling, a transaction in progress, 5xx) and the refusal of
+     * a single write whose item a running transaction holds, which the SDK takes for final.
+     */
     public DynamoDbClient dynamoDb() {
-        return configured(DynamoDbClient.builder(), "AWS_ENDPOINT_URL_DYNAMODB").build();
+        return configured(DynamoDbClient.builder(), "AWS_ENDPOINT_URL_DYNAMODB")
+                .overrideConfiguration(c -> c.retryStrategy(
+                        (RetryStrategy.Builder<?, ?> retries) -> retries.retryOnException(TransactionConflictException.class)))
+                .build();
     }
 
     public SqsClient sqs() {

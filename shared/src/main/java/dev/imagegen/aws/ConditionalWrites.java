@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
@@ -22,6 +24,20 @@ final class ConditionalWrites {
     private record Write(TransactWriteItem item, Optional<Refusal> refusal) {}
 
     private final List<Write> writes = new ArrayList<>();
+    private Predicate<Map<String, AttributeValue>> ours = item -> false;
+
+    /**
+     * Puts what only this transaction writes, first: found in its own way, it shows that the transaction was written before and
+     * its answer lost. The table itself knows a repeated transaction for ten minutes only.
+     *
+     * @param ours tells what this transaction writes by the item that is in the way
+     */
+    void putFirst(Put put, Predicate<Map<String, AttributeValue>> ours) {
+        this.ours = ours;
+        writes.addFirst(new Write(TransactWriteItem.builder()
+                .put(put.toBuilder().returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD).build())
+                .build(), Optional.empty()));
+    }
 
     void put(Put put) {
         writes.add(new Write(TransactWriteItem.builder().put(put).build(), Optional.empty()));
@@ -48,7 +64,9 @@ final class ConditionalWrites {
         try {
             transactions.write(items());
         } catch (TransactionCanceledException e) {
-            throw refusal(e);
+            if (!writtenBefore(e)) {
+                throw refusal(e);
+            }
         }
     }
 
@@ -58,11 +76,19 @@ final class ConditionalWrites {
             transactions.write(items());
             return true;
         } catch (TransactionCanceledException e) {
+            if (writtenBefore(e)) {
+                return true;
+            }
             if (failed(e.cancellationReasons().getFirst())) {
                 return false;
             }
             throw refusal(e);
         }
+    }
+
+    private boolean writtenBefore(TransactionCanceledException e) {
+        CancellationReason first = e.cancellationReasons().getFirst();
+        return failed(first) && first.hasItem() && ours.test(first.item());
     }
 
     private List<TransactWriteItem> items() {

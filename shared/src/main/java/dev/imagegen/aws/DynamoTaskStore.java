@@ -89,13 +89,14 @@ public final class DynamoTaskStore implements TaskStore {
 
     private boolean end(Task before, Task after, Settlement settlement) {
         Reservation reservation = after.reservation();
+        Map<String, AttributeValue> item = TaskItem.of(after);
         var writes = new ConditionalWrites();
-        writes.put(Put.builder()
+        writes.putFirst(Put.builder()
                 .tableName(table)
-                .item(TaskItem.of(after))
+                .item(item)
                 .conditionExpression("revision = :before")
                 .expressionAttributeValues(Map.of(":before", number(before.revision())))
-                .build());
+                .build(), item::equals);
         writes.update(months.settleCloud(after, settlement));
         writes.update(months.settleKey(after, settlement));
         if (reservation.budget().tasksAtOnce().isPresent()) {

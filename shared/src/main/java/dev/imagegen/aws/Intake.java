@@ -43,7 +43,7 @@ final class Intake {
 
     Optional<Once.Taken> accept(Task task, Once once) {
         var writes = new ConditionalWrites();
-        // First: what came before under the key is the answer, whatever the credits are now.
+        // What came before under the key is the answer, whatever the credits are now.
         writes.put(OnceItem.put(table, once, task.id()), item -> new TakenException(OnceItem.taken(item)));
         try {
             add(writes, task);
@@ -65,7 +65,10 @@ final class Intake {
     }
 
     private void add(ConditionalWrites writes, Task task) {
-        writes.put(Put.builder().tableName(table).item(TaskItem.of(task)).conditionExpression("attribute_not_exists(pk)").build());
+        // No id is given twice: whatever became of it since, a task of this id is this one.
+        writes.putFirst(
+                Put.builder().tableName(table).item(TaskItem.of(task)).conditionExpression("attribute_not_exists(pk)").build(),
+                _ -> true);
         if (task.state().terminal()) {
             // There is nothing to pay and nothing to wait for.
             Notification.of(task).ifPresent(owed ->

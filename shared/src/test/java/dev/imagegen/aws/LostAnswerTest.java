@@ -14,54 +14,34 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.time.Sleeper;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Writes that were done and whose answer was lost: the client library repeats them, and they count once. */
+/**
+ * Writes that were done and whose answer was lost: the client library repeats them, and they count once. The table knows a
+ * repeated transaction by its token for ten minutes; a function that was frozen in between repeats it as a new one.
+ */
 class LostAnswerTest {
 
     private static final Instant NOW = MutableClock.START;
-
-    private static HttpClient http;
 
     private final EmbeddedTable embedded = EmbeddedTable.shared();
     private final String cloud = "cloud-" + Samples.id();
     private final AtomicInteger toLose = new AtomicInteger();
     private final AtomicInteger lost = new AtomicInteger();
-    private final HttpStub line = new HttpStub(this::forward);
-    private final DynamoDbClient client = new AwsClients(new Environment(Map.of(
-            "AWS_REGION", "eu-west-1",
-            "AWS_ACCESS_KEY_ID", "test",
-            "AWS_SECRET_ACCESS_KEY", "test",
-            "AWS_ENDPOINT_URL_DYNAMODB", line.address().toString()))).dynamoDb();
+    private boolean tokensAreOld;
+    private final DynamoFaultProxy line = new DynamoFaultProxy(embedded.endpoint(), this::loseAnswer);
+    private final DynamoDbClient client = line.client();
     private final DynamoTaskStore tasks =
             new DynamoTaskStore(client, EmbeddedTable.NAME, Sleeper.ofThread(), new SecureRandom());
-
-    LostAnswerTest() throws IOException {}
-
-    @BeforeAll
-    static void start() {
-        http = HttpClient.newHttpClient();
-    }
-
-    @AfterAll
-    static void stop() {
-        http.close();
-    }
 
     @AfterEach
     void hangUp() {
@@ -70,21 +50,13 @@ class LostAnswerTest {
     }
 
     /** The write arrives; what comes back is an error of the way as often as a test wants it. */
-    private HttpStub.Reply forward(HttpStub.Call call) throws IOException {
-        var request = HttpRequest.newBuilder(embedded.endpoint()).POST(BodyPublishers.ofByteArray(call.body()));
-        for (String name : List.of("Authorization", "X-Amz-Target", "X-Amz-Date", "Content-Type")) {
-            request.header(name, call.header(name));
+    private HttpStub.Reply loseAnswer(HttpStub.Call call, DynamoFaultProxy.Exchange table) throws IOException {
+        HttpStub.Reply reply = table.send(tokensAreOld ? DynamoFaultProxy.withAnotherToken(call) : call);
+        if (toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+            lost.incrementAndGet();
+            return HttpStub.Reply.json(500, "{\"__type\": \"InternalServerError\"}");
         }
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            if (toLose.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                lost.incrementAndGet();
-                return HttpStub.Reply.json(500, "{\"__type\": \"InternalServerError\"}");
-            }
-            return new HttpStub.Reply(answer.statusCode(), answer.body());
-        } catch (InterruptedException e) {
-            throw new IOException(e);
-        }
+        return reply;
     }
 
     private void losing(int answers, Runnable write) {
@@ -107,8 +79,10 @@ class LostAnswerTest {
         return new Balance(OptionalLong.of(50), reserved, used, 0, 0);
     }
 
-    @Test
-    void acceptedTaskReservesItsCreditsOnce() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void acceptedTaskReservesItsCreditsOnce(boolean old) {
+        tokensAreOld = old;
         Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
 
         losing(2, () -> tasks.accept(task));
@@ -117,8 +91,10 @@ class LostAnswerTest {
         assertEquals(of(47, 3, 0), balance());
     }
 
-    @Test
-    void acceptedTaskWithAKeyIsItsOwnFirst() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void acceptedTaskWithAKeyIsItsOwnFirst(boolean old) {
+        tokensAreOld = old;
         Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
         var once = new Once(Sha256.of(cloud), "a lamp", NOW);
 
@@ -128,8 +104,10 @@ class LostAnswerTest {
         assertEquals(of(47, 3, 0), balance());
     }
 
-    @Test
-    void workerThatClaimedATaskKnowsThatItHasIt() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void workerThatClaimedATaskKnowsThatItHasIt(boolean old) {
+        tokensAreOld = old;
         Task task = accepted();
         Task claimed = task.claimed("worker", NOW, NOW.plusSeconds(60));
 
@@ -138,8 +116,10 @@ class LostAnswerTest {
         assertEquals(Optional.of(claimed), tasks.find(task.id()));
     }
 
-    @Test
-    void completedTaskIsSettledOnceAndItsWorkerKnowsThatItEndedIt() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void completedTaskIsSettledOnceAndItsWorkerKnowsThatItEndedIt(boolean old) {
+        tokensAreOld = old;
         Task task = accepted();
         Task running = task.claimed("worker", NOW, NOW.plusSeconds(60));
         assertTrue(tasks.replace(task, running));

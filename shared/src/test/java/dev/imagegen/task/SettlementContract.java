@@ -115,7 +115,8 @@ public abstract class SettlementContract extends StoreFixture {
 
         List<Boolean> won = together(8, i -> () -> i % 2 == 0
                 ? tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of()))
-                : tasks.replace(running, running.failed(Samples.failed(ErrorCode.OUTCOME_UNKNOWN))));
+                : tasks.replace(running, running.failed(new TaskState.Failed(
+                        Samples.failed(ErrorCode.OUTCOME_UNKNOWN).error(), true, NOW.plusMillis(i)))));
 
         assertEquals(1, won.stream().filter(w -> w).count());
         Balance balance = balance();
