@@ -57,7 +57,6 @@ final class DemoCloud {
         parameters.put("CloudinarySecret", "plain:" + CLOUDINARY_SECRET);
         parameters.put("WebhookSecret", "plain:" + WEBHOOK_SECRET);
         parameters.put("Engine", "sandbox");
-        parameters.put("LocalReceivers", "true");
         return parameters;
     }
 

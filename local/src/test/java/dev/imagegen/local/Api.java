@@ -20,9 +20,20 @@ final class Api {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI address;
+    private final String credentials;
 
     Api(URI address) {
+        this(address, DemoCloud.KEY + ":" + DemoCloud.SECRET);
+    }
+
+    private Api(URI address, String credentials) {
         this.address = address;
+        this.credentials = credentials;
+    }
+
+    /** The same system, with another key. */
+    Api as(String key, String secret) {
+        return new Api(address, key + ":" + secret);
     }
 
     record Reply(int status, JsonNode body, HttpResponse<String> raw) {
@@ -45,7 +56,6 @@ final class Api {
 
     /** @param route below the demo cloud's base, or a whole path that begins with a slash */
     HttpRequest.Builder request(String route) {
-        String credentials = DemoCloud.KEY + ":" + DemoCloud.SECRET;
         return HttpRequest.newBuilder(address.resolve(route.startsWith("/") ? route : "/v2/generate/demo/" + route))
                 .header("Authorization", "Basic "
                         + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
@@ -54,6 +64,11 @@ final class Api {
     Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
         return new Reply(response.statusCode(), Json.parse(response.body()), response);
+    }
+
+    /** The status of an answer that has no body. */
+    int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
     /** The task once it has the status; fails after so long. */

@@ -27,10 +27,8 @@ public final class DynamoBooks implements Books {
 
     @Override
     public Iterable<Entry> entries() {
-        return () -> scan("(begins_with(pk, :cloud) AND begins_with(sk, :month)) OR (begins_with(pk, :key) AND sk = :tasks)",
-                Map.of(
-                        ":cloud", text("CLOUD#"), ":month", text(MonthItem.PART),
-                        ":key", text("KEY#"), ":tasks", text(SlotItem.PART)))
+        return () -> scan("begins_with(pk, :cloud) AND (begins_with(sk, :month) OR begins_with(sk, :tasks))",
+                Map.of(":cloud", text("CLOUD#"), ":month", text(MonthItem.PART), ":tasks", text(SlotItem.PART)))
                 .map(DynamoBooks::entry)
                 .iterator();
     }
@@ -55,8 +53,8 @@ public final class DynamoBooks implements Books {
 
     private static Entry entry(Map<String, AttributeValue> item) {
         String id = text(item, "pk").split("#", 2)[1];
-        if (text(item, "sk").equals(SlotItem.PART)) {
-            return new Entry(new Account.OpenTasks(id), Map.of(Figure.OPEN_TASKS, number(item, "open_tasks")));
+        if (text(item, "sk").startsWith(SlotItem.PART)) {
+            return new Entry(new Account.OpenTasks(SlotItem.apiKey(item)), Map.of(Figure.OPEN_TASKS, number(item, "open_tasks")));
         }
         Balance balance = MonthItem.read(item);
         return new Entry(

@@ -100,7 +100,7 @@ public final class DynamoTaskStore implements TaskStore {
         writes.update(months.settleCloud(after, settlement));
         writes.update(months.settleKey(after, settlement));
         if (reservation.budget().tasksAtOnce().isPresent()) {
-            writes.update(slots.giveBack(after.apiKey()));
+            writes.update(slots.giveBack(after));
         }
         if (after.state() instanceof TaskState.Completed completed) {
             writes.put(put(assetItem(after, completed.assetId())));

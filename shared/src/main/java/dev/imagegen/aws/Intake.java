@@ -82,7 +82,7 @@ final class Intake {
         reserve(writes, MonthItem.ofKey(task.cloud(), wanted.month(), task.apiKey()), wanted, budget.ofKey(),
                 remaining -> CreditsExhaustedException.ofKey(wanted, remaining));
         budget.tasksAtOnce().ifPresent(most ->
-                writes.update(slots.take(task.apiKey(), most), _ -> new TooManyTasksException(most)));
+                writes.update(slots.take(task, most), _ -> new TooManyTasksException(most)));
     }
 
     private void reserve(ConditionalWrites writes, Map<String, AttributeValue> month, Reservation wanted, Allowance allowance,

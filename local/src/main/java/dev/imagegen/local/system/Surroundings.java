@@ -87,6 +87,10 @@ public final class Surroundings implements AutoCloseable {
     public Map<String, String> environment(FunctionSpec function) {
         var environment = new HashMap<>(function.environment());
         environment.putAll(endpoints().environment());
+        // Servers that want to know can tell who calls.
+        environment.put("AWS_ACCESS_KEY_ID", function.id());
+        // No parameter of the template, so that no deployed stack can be told to let notifications lead back into itself.
+        environment.put("LOCAL_RECEIVERS", "true");
         return Map.copyOf(environment);
     }
 

@@ -8,11 +8,15 @@ import java.util.TreeSet;
 
 /**
  * The values of the template's parameters: what was given, else the default. They are held to the rules that the
- * template states for them (allowed values and pattern, least and greatest number).
+ * template states for them (allowed values and pattern, least and greatest number), but for one: where a deployed stack takes
+ * the ARN of a secret, this machine takes the secret itself too, as {@code plain:VALUE}.
  *
  * @param values by name
  */
 record Parameters(Map<String, String> values) {
+
+    private static final String ARN_OF_SECRET = ":secretsmanager:";
+    private static final String PLAIN = "plain:";
 
     /**
      * Takes the values for the declared parameters.
@@ -44,7 +48,7 @@ record Parameters(Map<String, String> values) {
     }
 
     private static void check(String name, String value, Map<?, ?> rules) {
-        if (rules.get("AllowedPattern") instanceof String pattern && !value.matches(pattern)) {
+        if (rules.get("AllowedPattern") instanceof String pattern && !value.matches(pattern) && !plainSecret(value, pattern)) {
             throw new TemplateException("Parameter " + name + " does not match " + pattern);
         }
         if (rules.get("AllowedValues") instanceof List<?> allowed
@@ -54,6 +58,10 @@ record Parameters(Map<String, String> values) {
         if ("Number".equals(rules.get("Type"))) {
             checkNumber(name, value, rules);
         }
+    }
+
+    private static boolean plainSecret(String value, String pattern) {
+        return pattern.contains(ARN_OF_SECRET) && value.startsWith(PLAIN);
     }
 
     private static void checkNumber(String name, String value, Map<?, ?> rules) {

@@ -36,6 +36,15 @@ class ParametersTest {
     }
 
     @Test
+    void takesASecretItselfWhereADeployedStackTakesItsArn() {
+        Map<String, Object> secret = Map.of("AllowedPattern", "arn:[a-z-]+:secretsmanager:.+");
+
+        assertEquals("plain:x", Parameters.of(Map.of("P", secret), Map.of("P", "plain:x")).values().get("P"));
+        assertTrue(failure(secret, Map.of("P", "x")).contains("does not match"));
+        assertTrue(failure(Map.of("AllowedPattern", "[a-z]+"), Map.of("P", "plain:x")).contains("does not match"));
+    }
+
+    @Test
     void holdsAValueToTheAllowedOnes() {
         assertTrue(failure(Map.of("AllowedValues", List.of("a", "b")), Map.of("P", "c")).contains("one of [a, b]"));
     }

@@ -27,7 +27,6 @@ public record TestProject(Path root) implements AutoCloseable {
               CloudinaryApiBase: { Type: String }
               DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
-              LocalReceivers: { Type: String, Default: "false" }
               Engine: { Type: String }
               MonthlyCredits: { Type: Number, Default: 50 }
             Globals: { Function: { Timeout: 5 } }
