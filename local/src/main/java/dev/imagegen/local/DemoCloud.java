@@ -2,6 +2,7 @@ package dev.imagegen.local;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.aws.DeployedCloud;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.aws.DynamoWebhookSettingsStore;
@@ -60,12 +61,13 @@ final class DemoCloud {
         return parameters;
     }
 
-    /** Puts the key into the table, the plan, and a signing secret if there is none. */
+    /** Puts the key into the table, whose it is, the plan, and a signing secret if there is none. */
     static Seeder seeder(Plan plan) {
         return (dynamoDb, table) -> {
             var random = new SecureRandom();
             var secret = SecretHash.of(SECRET, random);
             new DynamoKeyStore(dynamoDb, table, Sleeper.ofThread(), random).put(ApiKey.root(KEY, NAME, Instant.EPOCH, secret));
+            new DeployedCloud(dynamoDb, table).record(NAME);
             new DynamoLedger(dynamoDb, table).setPlan(NAME, plan);
             var signing = new SigningSecret("demo", SIGNING_SECRET, Instant.EPOCH);
             new DynamoWebhookSettingsStore(dynamoDb, table)

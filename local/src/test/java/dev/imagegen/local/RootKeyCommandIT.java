@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.aws.DeployedCloud;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
 import dev.imagegen.credits.Plan;
@@ -20,14 +21,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,6 +57,11 @@ class RootKeyCommandIT {
         new Tables(dynamo).create(table);
     }
 
+    @BeforeEach
+    void deploy() {
+        new DeployedCloud(dynamo, table.name()).record("acme");
+    }
+
     @AfterAll
     static void stop() {
         dynamo.close();
@@ -76,7 +82,7 @@ class RootKeyCommandIT {
 
     @Test
     void theSecretIsNowhereInTheTable() {
-        var made = make("quiet");
+        var made = make("acme");
 
         var everything = dynamo.scan(scan -> scan.tableName(table.name())).items().toString();
 
@@ -86,14 +92,42 @@ class RootKeyCommandIT {
 
     @Test
     void everyKeyIsAnotherOneAndTheOlderOneStaysGood() {
-        var first = make("twice");
-        var second = make("twice");
+        var first = make("acme");
+        var second = make("acme");
 
-        assertEquals(Set.of(first.id(), second.id()), keys().keysOf("twice").stream().map(ApiKey::id).collect(Collectors.toSet()));
+        assertTrue(keys().keysOf("acme").stream().map(ApiKey::id).toList().containsAll(List.of(first.id(), second.id())));
 
         assertNotEquals(first.id(), second.id());
         assertNotEquals(first.secret(), second.secret());
         assertTrue(keys().findKey(first.id()).orElseThrow().secret().matches(first.secret()));
+    }
+
+    private static String refusal(String tableName, String cloud) {
+        var out = new Printed();
+        int items = dynamo.scan(scan -> scan.tableName(tableName)).count();
+
+        var refused = assertThrows(UsageException.class, () -> new RootKeyCommand(endpoints.environment(), new SecureRandom())
+                .run(new Command.RootKey(tableName, cloud), out.stream()));
+
+        assertEquals("", out.text());
+        assertEquals(items, dynamo.scan(scan -> scan.tableName(tableName)).count());
+        return refused.getMessage();
+    }
+
+    @Test
+    void cloudThatIsNotTheDeploymentsIsRefused() {
+        for (var cloud : List.of("acme2", "ACME", "acm", "demo", "")) {
+            assertEquals("The deployment of the table %s serves the cloud acme, not %s: a key of another cloud would be good for nothing."
+                    .formatted(table.name(), cloud), refusal(table.name(), cloud));
+        }
+    }
+
+    @Test
+    void tableOfNoDeploymentIsRefused() {
+        new Tables(dynamo).create(new TableSpec(table.id(), "Another", table.attributes(), table.keys(), table.indexes(), table.timeToLive()));
+
+        assertEquals("The table Another does not say which cloud it is for. Take the output TableName of a deployed stack; an older"
+                + " stack has to be deployed anew first.", refusal("Another", "acme"));
     }
 
     @Test
@@ -121,6 +155,7 @@ class RootKeyCommandIT {
     @Test
     void theDemoCloudHasItsRootKeyAndThePlanThatWasAskedFor() throws Exception {
         DemoCloud.seeder(new Plan.Free()).seed(dynamo, table.name());
+        assertEquals(Optional.of("demo"), new DeployedCloud(dynamo, table.name()).find());
 
         var key = keys().findKey("demo-key").orElseThrow();
         assertEquals("demo", key.cloud());

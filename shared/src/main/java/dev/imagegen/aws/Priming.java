@@ -7,7 +7,7 @@ import org.crac.Resource;
 
 /**
  * One pass through a function before its snapshot is taken, TLS and signing included, so that a restored one has its classes
- * loaded. The pass must change nothing outside.
+ * loaded. The pass must change nothing outside but what may be written any number of times.
  */
 public final class Priming implements Resource {
 

@@ -23,7 +23,7 @@ public final class KeyRequestReader {
     private static final int MAX_TASKS = 1000;
     private static final int MAX_TIME = 40;
     private static final Instant END_OF_YEARS = Instant.parse("+10000-01-01T00:00:00Z");
-    private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}]");
+    private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
     private static final Set<String> FIELDS =
             Set.of("name", "monthly_credits", "models", "expires_at", "requests_per_second", "concurrent_tasks");
 

@@ -1,14 +1,24 @@
 package dev.imagegen.contract;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The rules of the store for a public id. */
 public final class PublicId {
+
+    /** What reorders the text around it, or is not seen, or is taken for a space: the id would look like another one. */
+    private static final Pattern DECEPTIVE = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}\\p{Zs}\\u115f\\u1160\\u3164\\uffa0&&[^ ]]");
 
     private PublicId() {}
 
     /** @throws ImagegenException naming {@code field} if the store would refuse or change the id */
     public static String checked(String field, String id) {
+        Matcher deceptive = DECEPTIVE.matcher(id);
+        if (deceptive.find()) {
+            throw ImagegenException.invalid(field,
+                    "'%s' must not hold U+%04X, which is not seen or changes how the rest is read.".formatted(field, id.codePointAt(deceptive.start())));
+        }
         boolean reserved = id.chars().anyMatch(c -> "?&#\\%<>+".indexOf(c) >= 0 || Character.isISOControl(c));
         boolean edges = id.startsWith("/") || id.endsWith("/") || id.contains("//")
                 || Character.isWhitespace(id.charAt(0)) || Character.isWhitespace(id.charAt(id.length() - 1));

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the body of a generation request and refuses what the contract does not allow. */
 public final class RequestReader {
@@ -17,6 +19,7 @@ public final class RequestReader {
     private static final int MAX_REFERENCES = 4;
     /** So many are named in notices: they are kept with the task, whose room is limited. */
     private static final int MAX_IGNORED_NAMES = 10;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f&&[^\\t\\n\\r]]");
     private static final Set<String> KNOWN = Set.of(
             "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse");
 
@@ -56,6 +59,12 @@ public final class RequestReader {
         String prompt = body.text("prompt", 1, MAX_PROMPT);
         if (prompt.isBlank()) {
             throw ImagegenException.invalid("prompt", "'prompt' must say what to draw; it is blank.");
+        }
+        Matcher control = CONTROL.matcher(prompt);
+        if (control.find()) {
+            throw ImagegenException.invalid("prompt",
+                    "'prompt' must not hold control characters other than tabs and line breaks; it holds U+%04X."
+                            .formatted((int) prompt.charAt(control.start())));
         }
         return prompt;
     }

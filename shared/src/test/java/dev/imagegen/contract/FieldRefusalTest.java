@@ -1,5 +1,8 @@
 package dev.imagegen.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,23 @@ class FieldRefusalTest {
     void wrongPromptIsRefused(String body, String message) {
         Refusals.assertInvalid("prompt", message, Refusals.of(Operation.TEXT_TO_IMAGE, body));
         Refusals.assertInvalid("prompt", message, Refusals.of(Operation.IMAGE_TO_IMAGE, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000", "0001", "0007", "0008", "000B", "000C", "001B", "001F", "007F"})
+    void controlCharacterInAPromptIsRefused(String point) {
+        String message = "'prompt' must not hold control characters other than tabs and line breaks; it holds U+%s.".formatted(point);
+        for (String prompt : List.of("a%slamp", "%sa", "a%s")) {
+            String body = "{\"prompt\": \"" + prompt.formatted("\\u" + point) + "\"}";
+            Refusals.assertInvalid("prompt", message, Refusals.of(Operation.TEXT_TO_IMAGE, body));
+        }
+    }
+
+    @Test
+    void tabsAndLineBreaksInAPromptAreFine() {
+        String body = "{\"prompt\": \"a\\tlamp\\r\\nand \\u202e\\u200d a hat\"}";
+        assertEquals("a\tlamp\r\nand \u202e\u200d a hat",
+                RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8)).request().prompt());
     }
 
     @ParameterizedTest

@@ -76,6 +76,7 @@ class KeyRequestReaderTest {
             {"name": "  "}                     | name                | 'name' must be one line of text, and not blank.
             {"name": "a\\nb"}                  | name                | 'name' must be one line of text, and not blank.
             {"name": "a\\u0000"}               | name                | 'name' must be one line of text, and not blank.
+            {"name": "a\\u202eb"}              | name                | 'name' must be one line of text, and not blank.
             {"name": "\\ud800"}                | name                | 'name' is no Unicode text: it holds half of a surrogate pair.
             """)
     void wrongNameIsRefused(String body, String field, String message) {

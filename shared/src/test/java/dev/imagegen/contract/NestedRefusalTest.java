@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The nested objects of a request are closed: each wrong or unknown key is named by its whole path. */
 class NestedRefusalTest {
@@ -97,6 +98,30 @@ class NestedRefusalTest {
                     Refusals.ofField(Operation.TEXT_TO_IMAGE,
                             "\"target\": {\"target_type\": \"managed_asset\", \"" + field + "\": \"" + id + "\"}"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "202E", "202A", "2066", "2069", "200E", "200F", "061C", "200B", "200C", "200D", "2060", "FEFF", "00AD", "00A0", "2003", "202F",
+        "3000", "2028", "2029", "E000", "115F", "3164"
+    })
+    void characterThatMakesAnIdLookLikeAnotherIsRefused(String point) {
+        for (String field : List.of("public_id", "upload_preset")) {
+            for (String id : List.of("%s", "%sshop/a", "shop/%sa", "shop/a%s")) {
+                Refusals.assertInvalid("target." + field,
+                        "'target.%s' must not hold U+%s, which is not seen or changes how the rest is read.".formatted(field, point),
+                        Refusals.ofField(Operation.TEXT_TO_IMAGE, "\"target\": {\"target_type\": \"managed_asset\", \"" + field
+                                + "\": \"" + id.formatted("\\u" + point) + "\"}"));
+            }
+        }
+    }
+
+    @Test
+    void tagThatIsNotSeenIsRefusedInAnId() {
+        Refusals.assertInvalid("target.public_id",
+                "'target.public_id' must not hold U+E0041, which is not seen or changes how the rest is read.",
+                Refusals.ofField(Operation.TEXT_TO_IMAGE,
+                        "\"target\": {\"target_type\": \"managed_asset\", \"public_id\": \"a\\udb40\\udc41\"}"));
     }
 
     @Test

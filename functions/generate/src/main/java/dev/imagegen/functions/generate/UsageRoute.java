@@ -26,6 +26,9 @@ final class UsageRoute implements Route {
 
     private static final Pattern MONTH = Pattern.compile("\\d{4}-(0[1-9]|1[0-2])");
 
+    /** The end of a later one is in a year of five digits, which is no time of ours. */
+    private static final YearMonth LAST = YearMonth.of(9998, 12);
+
     private final Entrance entrance;
     private final Ledger ledger;
     private final long freeCredits;
@@ -70,7 +73,11 @@ final class UsageRoute implements Route {
         if (!MONTH.matcher(text).matches()) {
             throw ImagegenException.invalid("month", "'month' must be a month as YYYY-MM, for example 2026-11.");
         }
-        return YearMonth.parse(text);
+        YearMonth month = YearMonth.parse(text);
+        if (month.isAfter(LAST)) {
+            throw ImagegenException.invalid("month", "'month' must be %s at the latest.".formatted(LAST));
+        }
+        return month;
     }
 
     private void ofCloud(ObjectNode data, String cloud, YearMonth month, boolean running) {

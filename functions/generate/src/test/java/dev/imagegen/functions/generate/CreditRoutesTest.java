@@ -234,6 +234,20 @@ class CreditRoutesTest {
         assertEquals("month", reply.error().at("/details/field").textValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-01", "9999-12"})
+    void monthWhoseEndHasAYearOfFiveDigitsIsA400(String month) {
+        for (String key : List.of("demo-key", "client-key")) {
+            Door.Reply reply = call(key, "GET", "usage?month=" + month, null);
+
+            refused(reply, 400, "invalid_request");
+            assertEquals("'month' must be 9998-12 at the latest.", reply.error().get("message").textValue());
+            assertEquals("month", reply.error().at("/details/field").textValue());
+            assertEquals("9999-01-01T00:00:00Z",
+                    call(key, "GET", "usage?month=9998-12", null).body().at("/data/resets_at").textValue());
+        }
+    }
+
     @Test
     void usageIsForKeysOfTheCloud() {
         refused(call("other-key", "GET", "usage", null), 403, "wrong_cloud");

@@ -8,6 +8,7 @@ import dev.imagegen.audit.Audit;
 import dev.imagegen.audit.Books;
 import dev.imagegen.audit.ScheduledAudit;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DeployedCloud;
 import dev.imagegen.aws.DynamoBooks;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoSpool;
@@ -48,11 +49,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param foreign the hardened way to addresses that callers name
  * @param random a secure one
+ * @param deployment writes down which cloud this deployment serves
  */
 record Wiring(
         TaskStore tasks, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
         Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper,
-        Clock clock, RandomGenerator random, Log log) {
+        Clock clock, RandomGenerator random, Runnable deployment, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
     private static final int PIXELS_AT_ONCE = 51_000_000;
@@ -83,6 +85,7 @@ record Wiring(
                 Sleeper.ofThread(),
                 clock,
                 random,
+                () -> new DeployedCloud(dynamo, environment.text("TABLE_NAME")).record(environment.text("CLOUD_NAME")),
                 new Log(System.out, clock));
     }
 

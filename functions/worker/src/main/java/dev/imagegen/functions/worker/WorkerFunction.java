@@ -23,7 +23,9 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
     private final Batch batch;
     private final Sweep sweep;
     private final LostMessages lostMessages;
+    private final Runnable deployment;
     private final Priming priming;
+    private volatile boolean recorded;
 
     /** As the platform makes it. */
     public WorkerFunction() {
@@ -48,7 +50,12 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
         this.batch = wiring.batch();
         this.sweep = wiring.sweep();
         this.lostMessages = wiring.lostMessages();
-        this.priming = new Priming(() -> wiring.tasks().find("0"), wiring.log());
+        this.deployment = wiring.deployment();
+        this.priming = new Priming(() -> {
+            wiring.tasks().find("0");
+            // A key for the deployment's cloud can be made as soon as it is deployed.
+            deployment.run();
+        }, wiring.log());
         priming.register();
     }
 
@@ -58,8 +65,17 @@ public final class WorkerFunction implements RequestHandler<SQSEvent, SQSBatchRe
         if (event.getRecords() == null) {
             sweep.run(SWEEP);
             lostMessages.sweep(SWEEP_OF_NOTIFICATIONS);
+            recordOnce();
             return new SQSBatchResponse(List.of());
         }
         return new SQSBatchResponse(batch.run(event.getRecords()));
+    }
+
+    /** A version that was deployed and rolled back may have written down another cloud. */
+    private void recordOnce() {
+        if (!recorded) {
+            deployment.run();
+            recorded = true;
+        }
     }
 }

@@ -46,6 +46,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,10 +73,11 @@ class WorkerFunctionTest {
         }
     };
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
+    private final AtomicInteger deployments = new AtomicInteger();
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
-            Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1),
+            Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1), deployments::incrementAndGet,
             new Log(lines, clock)));
 
     private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
@@ -235,6 +237,17 @@ class WorkerFunctionTest {
         worker.handleRequest(new SQSEvent(), null);
 
         assertEquals(new Job.Advance(lost.id()), jobs.sent().getFirst().job());
+    }
+
+    @Test
+    void firstSweepWritesDownWhichCloudIsServed() {
+        deliver(job(accepted()));
+        assertEquals(0, deployments.get());
+
+        worker.handleRequest(new SQSEvent(), null);
+        worker.handleRequest(new SQSEvent(), null);
+
+        assertEquals(1, deployments.get());
     }
 
     private Task ended() {
