@@ -5,17 +5,13 @@ import static dev.imagegen.aws.Attributes.text;
 
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
+import dev.imagegen.capacity.EnginePermits;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Places at engines in DynamoDB: an item for each, side by side, so that no two tasks meet but at the same place. */
@@ -23,11 +19,6 @@ public final class DynamoCapacity implements Capacity {
 
     /** Who comes at once with many others may meet them at several places in turn. */
     private static final int TRIES = 8;
-    private static final String PLACE = "PLACE#";
-    private static final String PAUSE = "PAUSE";
-    private static final String UNWELL = "UNWELL";
-    /** A left place is written over or forgotten, whichever comes first. */
-    private static final long FORGOTTEN_AFTER_SECONDS = 3600;
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -42,59 +33,42 @@ public final class DynamoCapacity implements Capacity {
     @Override
     public Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
         for (int i = 0; i < TRIES; i++) {
-            Places places = Places.of(items(engine), taskId, now);
-            if (places.pausedUntil().isPresent()) {
-                return new Admission.Later(places.pausedUntil());
+            EnginePermits permits = permits(engine);
+            Optional<Instant> paused = permits.paused(now);
+            if (paused.isPresent()) {
+                return new Admission.Later(paused);
             }
-            List<Integer> free = places.free(ceiling);
-            if (places.own().isEmpty() && free.isEmpty()) {
+            List<Integer> open = permits.open(ceiling, taskId, now);
+            if (open.isEmpty()) {
                 return new Admission.Later(Optional.empty());
             }
-            int place = places.own().orElseGet(() -> free.get(random.nextInt(free.size())));
-            if (take(engine, place, taskId, now, until)) {
+            if (take(engine, any(open), taskId, now, until)) {
                 return new Admission.Entered();
             }
         }
         return new Admission.Later(Optional.empty());
     }
 
-    /** What the items of an engine say. @param own the place that the task has already */
-    private record Places(List<Integer> taken, OptionalInt own, Optional<Instant> pausedUntil) {
-
-        static Places of(List<Map<String, AttributeValue>> items, String taskId, Instant now) {
-            List<Integer> taken = new ArrayList<>();
-            OptionalInt own = OptionalInt.empty();
-            Optional<Instant> pausedUntil = Optional.empty();
-            for (var item : items) {
-                String part = text(item, "sk");
-                Instant until = Instant.ofEpochMilli(number(item, "until"));
-                if (!until.isAfter(now)) {
-                    continue;
-                }
-                if (part.equals(PAUSE)) {
-                    pausedUntil = Optional.of(until);
-                } else if (part.startsWith(PLACE)) {
-                    int place = Integer.parseInt(part.substring(PLACE.length()));
-                    taken.add(place);
-                    own = text(item, "task_id").equals(taskId) ? OptionalInt.of(place) : own;
-                }
+    @Override
+    public void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
+        for (int i = 0; i < TRIES; i++) {
+            EnginePermits permits = permits(engine);
+            List<Integer> open = permits.openAgain(ceiling, taskId, now);
+            boolean longer = permits.last(taskId).filter(own -> !own.until().isBefore(until)).isPresent();
+            if (longer || open.isEmpty() || take(engine, any(open), taskId, now, until)) {
+                return;
             }
-            return new Places(taken, own, pausedUntil);
-        }
-
-        List<Integer> free(int ceiling) {
-            return taken.size() >= ceiling
-                    ? List.of()
-                    : IntStream.range(0, ceiling).boxed().filter(place -> !taken.contains(place)).toList();
         }
     }
 
+    private int any(List<Integer> open) {
+        return open.get(random.nextInt(open.size()));
+    }
+
     private boolean take(String engine, int place, String taskId, Instant now, Instant until) {
-        Map<String, AttributeValue> item = item(engine, PLACE + place, until);
-        item.put("task_id", text(taskId));
         try {
             dynamo.putItem(p -> p.tableName(table)
-                    .item(item)
+                    .item(PlaceItem.of(engine, place, taskId, until))
                     .conditionExpression("attribute_not_exists(pk) OR #until <= :now OR task_id = :task")
                     .expressionAttributeNames(Map.of("#until", "until"))
                     .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli()), ":task", text(taskId))));
@@ -106,15 +80,13 @@ public final class DynamoCapacity implements Capacity {
 
     @Override
     public void leave(String engine, String taskId) {
-        items(engine).stream()
-                .filter(item -> item.containsKey("task_id") && text(item, "task_id").equals(taskId))
-                .forEach(item -> free(Map.of("pk", item.get("pk"), "sk", item.get("sk")), taskId));
+        permits(engine).of(taskId).forEach(permit -> free(engine, permit.number(), taskId));
     }
 
-    private void free(Map<String, AttributeValue> key, String taskId) {
+    private void free(String engine, int place, String taskId) {
         try {
             dynamo.updateItem(u -> u.tableName(table)
-                    .key(key)
+                    .key(PlaceItem.key(engine, place))
                     .updateExpression("SET #until = :never REMOVE task_id")
                     .conditionExpression("task_id = :task")
                     .expressionAttributeNames(Map.of("#until", "until"))
@@ -126,22 +98,21 @@ public final class DynamoCapacity implements Capacity {
 
     @Override
     public void pause(String engine, Instant until) {
-        mark(engine, PAUSE, until);
+        mark(engine, PlaceItem.PAUSE, until);
     }
 
     @Override
     public void unwell(String engine, Instant until) {
-        mark(engine, UNWELL, until);
+        mark(engine, PlaceItem.UNWELL, until);
     }
 
     private void mark(String engine, String part, Instant until) {
-        Map<String, AttributeValue> item = item(engine, part, until);
         try {
             dynamo.putItem(p -> p.tableName(table)
-                    .item(item)
+                    .item(PlaceItem.of(engine, part, until))
                     .conditionExpression("attribute_not_exists(pk) OR #until < :until")
                     .expressionAttributeNames(Map.of("#until", "until"))
-                    .expressionAttributeValues(Map.of(":until", item.get("until"))));
+                    .expressionAttributeValues(Map.of(":until", number(until.toEpochMilli()))));
         } catch (ConditionalCheckFailedException longerAlready) {
             // Two that say it at once: the longer time holds.
         }
@@ -149,24 +120,15 @@ public final class DynamoCapacity implements Capacity {
 
     @Override
     public boolean isUnwell(String engine, Instant now) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(Attributes.key("ENGINE", engine, UNWELL)));
+        var answer = dynamo.getItem(g -> g.tableName(table).key(Attributes.key("ENGINE", engine, PlaceItem.UNWELL)));
         return answer.hasItem() && number(answer.item(), "until") > now.toEpochMilli();
     }
 
-    private List<Map<String, AttributeValue>> items(String engine) {
-        return dynamo.queryPaginator(q -> q.tableName(table)
+    private EnginePermits permits(String engine) {
+        return PlaceItem.read(dynamo.queryPaginator(q -> q.tableName(table)
                         .consistentRead(true)
                         .keyConditionExpression("pk = :pk")
                         .expressionAttributeValues(Map.of(":pk", text("ENGINE#" + engine))))
-                .items()
-                .stream()
-                .toList();
-    }
-
-    private static Map<String, AttributeValue> item(String engine, String part, Instant until) {
-        Map<String, AttributeValue> item = new HashMap<>(Attributes.key("ENGINE", engine, part));
-        item.put("until", number(until.toEpochMilli()));
-        item.put("ttl", number(until.getEpochSecond() + FORGOTTEN_AFTER_SECONDS));
-        return item;
+                .items());
     }
 }

@@ -16,6 +16,12 @@ public interface Capacity {
      */
     Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until);
 
+    /**
+     * Keeps the place of a task whose picture is still in the making, if that place ends earlier. One that has lost its place takes
+     * a free one, pause or not; where there is none, nothing happens.
+     */
+    void keep(String engine, int ceiling, String taskId, Instant now, Instant until);
+
     /** Gives the place back; without one nothing happens. */
     void leave(String engine, String taskId);
 

@@ -65,7 +65,10 @@ final class Asking {
         }
         asked(engine, task, submitted).ifPresent(said -> {
             switch (said) {
-                case Pending _ -> later(task, submitted, pause(upstream));
+                case Pending _ -> {
+                    turns.keep(task, upstream);
+                    later(task, submitted, pause(upstream));
+                }
                 case Progress made -> {
                     turns.leave(task);
                     results.take(Hold.of(task), costed(made, upstream), List.of(), Copy.AT_PROVIDER);

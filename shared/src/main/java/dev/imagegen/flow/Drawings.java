@@ -7,8 +7,11 @@ import dev.imagegen.engine.Drawing;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What engines are asked for, from the orders of tasks. */
 final class Drawings {
@@ -41,9 +44,17 @@ final class Drawings {
         return model(task).reportedSeed(task.order().seed(), used);
     }
 
-    /** How long a picture that was asked for is not given up. */
+    /** How long a picture that can be asked for is not given up. */
     Duration patience(Task task) {
-        Duration budget = model(task).providerModel().budget();
+        Duration budget = budget(task);
         return budget.compareTo(LEAST_PATIENCE) > 0 ? budget : LEAST_PATIENCE;
+    }
+
+    /** How long a call of an engine may take, and with it the picture at the provider; the successor's where that takes longer. */
+    Duration budget(Task task) {
+        return Stream.iterate(Optional.of(model(task).providerModel()), Optional::isPresent, last -> last.get().successor())
+                .map(each -> each.get().budget())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

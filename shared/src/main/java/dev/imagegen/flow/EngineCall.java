@@ -33,7 +33,7 @@ final class EngineCall {
     /**
      * Calls the engine; the successor of a model that the provider has retired, too, since that was surely not run.
      *
-     * @param patience how long an answer may take
+     * @param patience how long its answer is worth waiting for, if this worker dies
      * @return empty if the task is not this worker's any more; then nothing was called
      */
     Optional<Answer> make(Lease lease, ImageEngine engine, Drawing drawing, Duration patience) {

@@ -45,18 +45,18 @@ public final class Generation {
             log.warn("task_unknown", null, "task_id", job.taskId());
             return;
         }
-        step(task.get(), job.waits());
+        step(task.get(), job);
     }
 
     private static long pixels(Task task) {
         return (long) task.order().width() * task.order().height();
     }
 
-    private void step(Task task, int waits) {
+    private void step(Task task, Job.Advance job) {
         switch (task.state()) {
-            case TaskState.Queued _ -> making.begin(task, waits);
+            case TaskState.Queued _ -> making.begin(task, job.waits());
             case TaskState.Running running when !running.leaseUntil().isAfter(clock.instant()) ->
-                orphans.takeUp(task, running);
+                orphans.takeUp(task, running, job.seen());
             case TaskState.Submitted submitted -> arrivals.with(pixels(task), () -> asking.ask(task, submitted));
             case TaskState.Generated generated -> arrivals.with(pixels(task), () -> storing.again(task, generated));
             case TaskState.Running _, TaskState.Completed _, TaskState.Failed _ ->

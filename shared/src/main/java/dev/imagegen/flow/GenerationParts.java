@@ -43,8 +43,8 @@ public record GenerationParts(
         Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,
                 new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps, clock);
         Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
-        Orphans orphans = new Orphans(
-                making, storing, results, endings, engines, drawings, spool, turns, clock, log);
+        Orphans orphans = new Orphans(making, storing, results, new OutcomeTimeout(jobs, endings, turns, clock, log), engines,
+                drawings, spool, turns, log);
         return new Generation(tasks, making, asking, storing, orphans, room.half(), clock, log);
     }
 }

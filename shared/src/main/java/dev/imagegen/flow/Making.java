@@ -20,6 +20,8 @@ final class Making {
 
     /** What storing takes of a worker's life. */
     private static final Duration TO_STORE = Duration.ofMinutes(1);
+    /** What an answer that has begun may take beyond the budget of its call. */
+    private static final Duration ANSWER_LATE = Duration.ofSeconds(30);
 
     private final Turns turns;
     private final Claims claims;
@@ -52,9 +54,8 @@ final class Making {
         Instant begun = clock.instant();
         switch (turns.of(task)) {
             case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
-            case Turns.Turn.Go(ImageEngine engine, List<Notice> notices) ->
-                claims.take(task).ifPresentOrElse(
-                        lease -> work(new Work(lease, engine, notices, waits, begun)), () -> notTaken(engine, task));
+            case Turns.Turn.Go go -> claims.take(task).ifPresentOrElse(
+                    lease -> work(new Work(lease, go, waits, begun)), () -> notTaken(go.engine(), task));
         }
     }
 
@@ -66,7 +67,12 @@ final class Making {
     }
 
     /** A task in this worker's hands. @param begun when it was handed the message */
-    private record Work(Lease lease, ImageEngine engine, List<Notice> notices, int waits, Instant begun) {}
+    private record Work(Lease lease, Turns.Turn.Go turn, int waits, Instant begun) {
+
+        ImageEngine engine() {
+            return turn.engine();
+        }
+    }
 
     private void work(Work work) {
         Lease lease = work.lease();
@@ -96,21 +102,26 @@ final class Making {
         }
     }
 
-    /** A worker that is ended in the middle of a paid call loses the picture: what began too late is left to another one. */
     private void callInTime(Work work, Drawing drawing) {
-        Instant latest = work.begun().plus(Generation.WORKER_LIFE).minus(TO_STORE).minus(drawing.providerModel().budget());
-        if (work.engine().repeatable() || !clock.instant().isAfter(latest)) {
-            call(work.lease(), work.engine(), drawing, work.notices());
+        if (outlives(work) && turns.lasts(work.turn(), work.lease().task())) {
+            call(work.lease(), work.turn(), drawing);
         } else {
             turns.leave(work.engine().name(), work.lease().task());
             retries.wait(work.lease().stop(), work.waits(), Optional.empty());
         }
     }
 
-    private void call(Lease lease, ImageEngine engine, Drawing drawing, List<Notice> notices) {
+    /** A worker that is ended in the middle of a paid call loses the picture: what began too late is left to another one. */
+    private boolean outlives(Work work) {
+        Instant latest = work.begun().plus(Generation.WORKER_LIFE).minus(TO_STORE).minus(drawings.budget(work.lease().task()));
+        return work.engine().repeatable() || !clock.instant().isAfter(latest);
+    }
+
+    private void call(Lease lease, Turns.Turn.Go turn, Drawing drawing) {
+        ImageEngine engine = turn.engine();
         Optional<EngineCall.Answer> answer;
         try {
-            answer = call.make(lease, engine, drawing, drawings.patience(lease.task()));
+            answer = call.make(lease, engine, drawing, patience(lease.task(), engine, drawing));
         } catch (EngineException e) {
             turns.leave(engine.name(), lease.task());
             if (e.failure().unclear() && engine.remembers(drawing)) {
@@ -129,9 +140,14 @@ final class Making {
             turns.leave(engine.name(), lease.task());
         }
         answer.ifPresent(got -> {
-            List<Notice> all = new ArrayList<>(notices);
+            List<Notice> all = new ArrayList<>(turn.notices());
             all.addAll(got.notices());
             results.take(lease, got.progress(), all, engine.repeatable() ? Copy.FREE : Copy.ONLY);
         });
+    }
+
+    /** An engine that cannot be asked what became of the call is waited for as long as the answer itself may still come. */
+    private Duration patience(Task task, ImageEngine engine, Drawing drawing) {
+        return engine.remembers(drawing) ? drawings.patience(task) : drawings.budget(task).plus(ANSWER_LATE);
     }
 }

@@ -1,19 +1,18 @@
 package dev.imagegen.flow;
 
-import dev.imagegen.contract.ErrorCode;
-import dev.imagegen.contract.PublicError;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.log.Log;
 import dev.imagegen.spool.Spool;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Takes up tasks whose worker died: what was paid for is looked for, and never paid for again. */
 final class Orphans {
@@ -21,30 +20,31 @@ final class Orphans {
     private final Making making;
     private final Storing storing;
     private final Results results;
-    private final Endings endings;
+    private final OutcomeTimeout timeout;
     private final Engines engines;
     private final Drawings drawings;
     private final Spool spool;
     private final Turns turns;
-    private final Clock clock;
     private final Log log;
 
-    Orphans(Making making, Storing storing, Results results, Endings endings, Engines engines, Drawings drawings, Spool spool,
-            Turns turns, Clock clock, Log log) {
+    Orphans(Making making, Storing storing, Results results, OutcomeTimeout timeout, Engines engines, Drawings drawings,
+            Spool spool, Turns turns, Log log) {
         this.making = making;
         this.storing = storing;
         this.results = results;
-        this.endings = endings;
+        this.timeout = timeout;
         this.engines = engines;
         this.drawings = drawings;
         this.spool = spool;
         this.turns = turns;
-        this.clock = clock;
         this.log = log;
     }
 
-    /** @param running whose lease is over */
-    void takeUp(Task task, TaskState.Running running) {
+    /**
+     * @param running whose lease is over
+     * @param seen the revision of the task when this look at it was asked for; empty if nobody had looked
+     */
+    void takeUp(Task task, TaskState.Running running, OptionalLong seen) {
         if (running.calling().isEmpty()) {
             making.begin(task, 0);
             return;
@@ -56,18 +56,14 @@ final class Orphans {
             turns.leave(task);
             return;
         }
-        Optional<Progress> made = recalled(task, call);
-        if (made.isPresent()) {
-            results.take(Hold.of(task), made.get(), List.of(), Copy.AT_PROVIDER);
-        } else if (clock.instant().isBefore(call.until())) {
-            // Its worker may be cut off and alive, with the picture in its hands. The sweep comes again.
-            log.info("answer_awaited", "task_id", task.id(), "until", call.until());
-        } else {
-            endings.fail(task, new PublicError(ErrorCode.OUTCOME_UNKNOWN,
-                    "The worker was lost while the image was being made. It is not made again, and nothing was charged."),
-                    true);
+        recalled(task, call).ifPresentOrElse(made -> take(task, made), () -> timeout.look(task, call, seen));
+    }
+
+    private void take(Task task, Progress made) {
+        if (!(made instanceof Pending)) {
             turns.leave(task);
         }
+        results.take(Hold.of(task), made, List.of(), Copy.AT_PROVIDER);
     }
 
     private Optional<Progress> recalled(Task task, TaskState.Calling call) {

@@ -5,6 +5,7 @@ import dev.imagegen.capacity.Capacity;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.ImageEngine;
+import dev.imagegen.engine.Upstream;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
@@ -18,8 +19,10 @@ import java.util.OptionalInt;
 /** Which engine a task goes to, and whether it is its turn there. */
 final class Turns {
 
-    /** A place is kept longer than any work in it takes. */
-    private static final Duration MARGIN = Duration.ofMinutes(2);
+    /** How long references and a lack of memory may put off a call until its permit has to be renewed for it. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(30);
+    /** As long as the next question may be late, when its message is lost: a quarter of a minute, a minute, and a sweep. */
+    private static final Duration NEXT_QUESTION = Duration.ofSeconds(150);
 
     private final Engines engines;
     private final Capacity capacity;
@@ -38,8 +41,11 @@ final class Turns {
 
     sealed interface Turn {
 
-        /** @param notices what the caller should know about the choice */
-        record Go(ImageEngine engine, List<Notice> notices) implements Turn {}
+        /**
+         * @param notices what the caller should know about the choice
+         * @param until when the permit is over
+         */
+        record Go(ImageEngine engine, List<Notice> notices, Instant until) implements Turn {}
 
         /** @param at when to come again at the earliest; empty if that is not known */
         record Wait(Optional<Instant> at) implements Turn {}
@@ -48,20 +54,42 @@ final class Turns {
     Turn of(Task task) {
         List<ImageEngine> chain = engines.of(drawings.model(task));
         ImageEngine engine = chain.stream().filter(this::well).findFirst().orElse(chain.getFirst());
-        return switch (enter(engine, task)) {
+        Instant until = clock.instant().plus(drawings.budget(task)).plus(TO_BEGIN);
+        return switch (enter(engine, task, until)) {
             case Admission.Entered() -> new Turn.Go(engine, engine == chain.getFirst() ? List.of() : List.of(Notice.info(
-                    "%s could not serve just now: %s was used.".formatted(chain.getFirst().name(), engine.name()))));
+                    "%s could not serve just now: %s was used.".formatted(chain.getFirst().name(), engine.name()))), until);
             case Admission.Later(Optional<Instant> at) -> new Turn.Wait(at);
         };
     }
 
-    private Admission enter(ImageEngine engine, Task task) {
+    private Admission enter(ImageEngine engine, Task task, Instant until) {
         OptionalInt ceiling = engines.ceiling(engine.name());
-        Instant now = clock.instant();
         return ceiling.isEmpty()
                 ? new Admission.Entered()
-                : capacity.enter(engine.name(), ceiling.getAsInt(), task.id(), now,
-                        now.plus(drawings.patience(task)).plus(MARGIN));
+                : capacity.enter(engine.name(), ceiling.getAsInt(), task.id(), clock.instant(), until);
+    }
+
+    /**
+     * Whether a call can begin now: its permit has to last as long as the call.
+     *
+     * @param go the turn that the task was given; one that is nearly over is renewed
+     */
+    boolean lasts(Turn.Go go, Task task) {
+        Instant end = clock.instant().plus(drawings.budget(task));
+        return !end.isAfter(go.until()) || enter(go.engine(), task, end.plus(TO_BEGIN)) instanceof Admission.Entered;
+    }
+
+    /**
+     * Keeps the permit of a picture that its provider is still at. While half of its budget is not over, the first permit is long
+     * enough.
+     */
+    void keep(Task task, Upstream upstream) {
+        Instant now = clock.instant();
+        Instant half = upstream.acceptedAt().plus(drawings.budget(task).dividedBy(2));
+        if (now.isAfter(half)) {
+            write(upstream.engine(), () -> capacity.keep(upstream.engine(),
+                    engines.ceiling(upstream.engine()).orElseThrow(), task.id(), now, now.plus(NEXT_QUESTION)));
+        }
     }
 
     private boolean well(ImageEngine engine) {

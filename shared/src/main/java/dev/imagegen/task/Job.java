@@ -6,6 +6,7 @@ import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** A message to the worker. */
 public sealed interface Job {
@@ -14,8 +15,13 @@ public sealed interface Job {
      * Take a task one step further, whatever that is in its state. Any number of them do no harm.
      *
      * @param waits how often it came already and found no room at the engine
+     * @param seen the revision that the task had when this was sent, where it matters whether somebody is at it: empty elsewhere
      */
-    record Advance(String taskId, int waits) implements Job {
+    record Advance(String taskId, int waits, OptionalLong seen) implements Job {
+        public Advance(String taskId, int waits) {
+            this(taskId, waits, OptionalLong.empty());
+        }
+
         public Advance(String taskId) {
             this(taskId, 0);
         }
@@ -50,8 +56,11 @@ public sealed interface Job {
     /** The body of the message. */
     static String write(Job job) {
         return switch (job) {
-            case Advance(String taskId, int waits) ->
-                Json.write(Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits));
+            case Advance(String taskId, int waits, OptionalLong seen) -> {
+                ObjectNode node = Json.object().put("job", "advance").put("task_id", taskId).put("waits", waits);
+                seen.ifPresent(revision -> node.put("seen", revision));
+                yield Json.write(node);
+            }
             case Deliver(String taskId, OptionalInt tries) -> {
                 ObjectNode node = Json.object().put("job", "deliver").put("task_id", taskId);
                 tries.ifPresent(count -> node.put("tries", count));
@@ -76,7 +85,8 @@ public sealed interface Job {
         JsonNode node = parse(body);
         String kind = node.path("job").asText();
         return switch (kind) {
-            case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt());
+            case "advance" -> new Advance(id(node, "task_id"), node.path("waits").asInt(),
+                    node.path("seen").isIntegralNumber() ? OptionalLong.of(node.get("seen").longValue()) : OptionalLong.empty());
             case "deliver" -> new Deliver(id(node, "task_id"),
                     node.path("tries").isInt() ? OptionalInt.of(node.get("tries").intValue()) : OptionalInt.empty());
             case "delete" -> new Delete(id(node, "asset_id"));

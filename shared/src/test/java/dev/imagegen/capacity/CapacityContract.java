@@ -138,6 +138,54 @@ public abstract class CapacityContract {
     }
 
     @Test
+    void aPlaceThatIsKeptIsTakenUntilTheNewTime() {
+        enter("a");
+        enter("b");
+
+        capacity().keep(engine, 2, "a", NOW.plusSeconds(500), UNTIL.plusSeconds(100));
+
+        assertEquals(ENTERED, capacity().enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(600)));
+        assertEquals(FULL, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+        assertEquals(ENTERED, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(100), UNTIL.plusSeconds(600)));
+    }
+
+    @Test
+    void aPlaceIsNotKeptForAShorterTimeThanItHas() {
+        capacity().enter(engine, 1, "a", NOW, UNTIL);
+
+        capacity().keep(engine, 1, "a", NOW, NOW.plusSeconds(1));
+
+        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL));
+    }
+
+    @Test
+    void aPlaceWhoseTimeIsOverIsKeptUnlessAnotherHasIt() {
+        capacity().enter(engine, 1, "late", NOW, UNTIL);
+        capacity().keep(engine, 1, "late", UNTIL, UNTIL.plusSeconds(10));
+        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.plusSeconds(9), UNTIL.plusSeconds(60)));
+
+        assertEquals(ENTERED, capacity().enter(engine, 1, "b", UNTIL.plusSeconds(10), UNTIL.plusSeconds(60)));
+        capacity().keep(engine, 1, "late", UNTIL.plusSeconds(10), UNTIL.plusSeconds(600));
+
+        assertEquals(ENTERED, capacity().enter(engine, 1, "c", UNTIL.plusSeconds(60), UNTIL.plusSeconds(600)));
+    }
+
+    @Test
+    void whoLostItsPlaceKeepsAFreeOneEvenInAPause() {
+        capacity().enter(engine, 2, "late", NOW, UNTIL);
+        capacity().enter(engine, 2, "b", UNTIL, UNTIL.plusSeconds(600));
+        capacity().enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(60));
+        capacity().leave(engine, "c");
+        capacity().pause(engine, UNTIL.plusSeconds(30));
+
+        capacity().keep(engine, 2, "late", UNTIL.plusSeconds(1), UNTIL.plusSeconds(100));
+
+        assertEquals(FULL, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+        capacity().leave(engine, "late");
+        assertEquals(ENTERED, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+    }
+
+    @Test
     void ofManyAtOnceNoMoreEnterThanTheCeilingAllows() throws Exception {
         List<Callable<Admission>> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {

@@ -40,6 +40,11 @@ class EngineHealthTest {
         }
 
         @Override
+        public void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
+            places.keep(engine, ceiling, taskId, now, until);
+        }
+
+        @Override
         public void leave(String engine, String taskId) {
             places.leave(engine, taskId);
         }

@@ -62,8 +62,7 @@ class LeaseTest {
         paid.clock.advance(Duration.ofSeconds(599));
         paid.generation.run(new Job.Advance(task.id()));
         assertInstanceOf(TaskState.Running.class, paid.now(task).state());
-        paid.clock.advance(Duration.ofSeconds(1));
-        paid.generation.run(new Job.Advance(task.id()));
+        paid.runLast();
 
         assertEquals(0, paid.engine.drawings().size());
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, paid.failure(task));

@@ -88,6 +88,7 @@ class PaidAnswerLostTest {
         shop.run(task);
         shop.clock.advance(Duration.ofMinutes(10));
         shop.runLast();
+        shop.runLast();
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
         assertEquals(3, shop.balance().possibleSpend());
@@ -105,6 +106,7 @@ class PaidAnswerLostTest {
         assertInstanceOf(TaskState.Running.class, shop.now(task).state());
         shop.clock.advance(Duration.ofMinutes(10));
         shop.run(task);
+        shop.runLast();
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, shop.failure(task));
         assertEquals(3, shop.balance().possibleSpend());

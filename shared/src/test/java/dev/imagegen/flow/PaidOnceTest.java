@@ -123,6 +123,7 @@ class PaidOnceTest {
             shop.clock.advance(Duration.ofMinutes(1));
             shop.sweep.run(Duration.ofMinutes(1));
             shop.run(task);
+            shop.runLast();
         }
 
         assertEquals(1, shop.engine.drawings().size());

@@ -28,6 +28,7 @@ import dev.imagegen.testing.ScriptedEngine;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -85,7 +86,16 @@ final class Workshop {
         return generation(configured, Steps.unwatched());
     }
 
+    /** Another worker at the same table, whose clock is ahead of this one. */
+    Generation ahead(Duration time) {
+        return generation(catalog, Steps.unwatched(), Clock.offset(clock, time));
+    }
+
     private Generation generation(Catalog configured, Steps steps) {
+        return generation(configured, steps, clock);
+    }
+
+    private Generation generation(Catalog configured, Steps steps, Clock clock) {
         References references = new References(assets, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.imagegen.contract.Json;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,7 +17,7 @@ class JobTest {
     private static final String ID = "019aabbccddeeff00112233445566778";
 
     private static List<Job> jobs() {
-        return List.of(new Job.Advance(ID, 3), new Job.Deliver(ID), new Job.Deliver(ID, OptionalInt.of(0)), new Job.Delete(ID),
+        return List.of(new Job.Advance(ID, 3), new Job.Advance(ID, 0, OptionalLong.of(7)), new Job.Deliver(ID), new Job.Deliver(ID, OptionalInt.of(0)), new Job.Delete(ID),
                 new Job.Audit());
     }
 

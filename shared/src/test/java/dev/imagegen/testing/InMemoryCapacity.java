@@ -2,15 +2,19 @@ package dev.imagegen.testing;
 
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
+import dev.imagegen.capacity.EnginePermits;
+import dev.imagegen.capacity.Permit;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Places in memory. {@code CapacityContract} holds them to the behaviour of the real ones. */
 public final class InMemoryCapacity implements Capacity {
 
-    private final Map<String, Map<String, Instant>> places = new HashMap<>();
+    private final Map<String, Map<Integer, Permit>> places = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
     private final Map<String, Instant> unwell = new HashMap<>();
     private boolean broken;
@@ -30,25 +34,42 @@ public final class InMemoryCapacity implements Capacity {
         }
     }
 
+    private Map<Integer, Permit> at(String engine) {
+        return places.computeIfAbsent(engine, _ -> new TreeMap<>());
+    }
+
+    private EnginePermits permits(String engine) {
+        return new EnginePermits(List.copyOf(at(engine).values()), Optional.ofNullable(pauses.get(engine)));
+    }
+
     @Override
     public synchronized Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
-        Optional<Instant> pause = Optional.ofNullable(pauses.get(engine)).filter(now::isBefore);
-        if (pause.isPresent()) {
-            return new Admission.Later(pause);
+        EnginePermits permits = permits(engine);
+        if (permits.paused(now).isPresent()) {
+            return new Admission.Later(permits.paused(now));
         }
-        Map<String, Instant> taken = places.computeIfAbsent(engine, _ -> new HashMap<>());
-        taken.values().removeIf(end -> !end.isAfter(now));
-        if (!taken.containsKey(taskId) && taken.size() >= ceiling) {
+        List<Integer> open = permits.open(ceiling, taskId, now);
+        if (open.isEmpty()) {
             return new Admission.Later(Optional.empty());
         }
-        taken.put(taskId, until);
+        at(engine).put(open.getFirst(), new Permit(open.getFirst(), taskId, until));
         return new Admission.Entered();
+    }
+
+    @Override
+    public synchronized void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
+        write();
+        EnginePermits permits = permits(engine);
+        if (permits.last(taskId).filter(own -> !own.until().isBefore(until)).isEmpty()) {
+            permits.openAgain(ceiling, taskId, now).stream().findFirst()
+                    .ifPresent(number -> at(engine).put(number, new Permit(number, taskId, until)));
+        }
     }
 
     @Override
     public synchronized void leave(String engine, String taskId) {
         write();
-        places.getOrDefault(engine, new HashMap<>()).remove(taskId);
+        at(engine).values().removeIf(permit -> permit.taskId().equals(taskId));
     }
 
     @Override

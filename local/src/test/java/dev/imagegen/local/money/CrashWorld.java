@@ -91,6 +91,12 @@ final class CrashWorld implements AutoCloseable {
     private final String reference;
 
     CrashWorld() throws IOException {
+        // They stand still with more pictures at once than a deployment has in progress.
+        this(MANY);
+    }
+
+    /** @param ceiling of OpenAI and of the add-on */
+    CrashWorld(int ceiling) throws IOException {
         cloudinary = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)),
                 Optional.empty(), clock, random, Sleeper.ofThread(), Duration.ZERO)
                 .witnessedBy((_, body) -> orders.add(new String(body, StandardCharsets.UTF_8))));
@@ -102,7 +108,7 @@ final class CrashWorld implements AutoCloseable {
                         KEY, clock, random, Duration.ZERO, IdeogramEmulator.ADDRESS_LIFE, IdeogramEmulator.CEILING));
         providers = ProviderServer.start(0, all.stream().<Provider>map(p -> new Witnessed(p, orders)).toList());
         Path root = Path.of(System.getProperty("imagegen.root"));
-        var options = new Options(root.resolve("template.yaml"), parameters(all), 0, Optional.empty(),
+        var options = new Options(root.resolve("template.yaml"), parameters(all, ceiling), 0, Optional.empty(),
                 Path.of(System.getProperty("imagegen.dynamodb.lib")), Map.of());
         surroundings = Surroundings.start(options, URI.create("http://127.0.0.1:1"),
                 CloudinaryStarter.elsewhere(cloudinary.baseUrl()), (client, table) -> { });
@@ -138,7 +144,7 @@ final class CrashWorld implements AutoCloseable {
         }
     }
 
-    private Map<String, String> parameters(List<Provider> all) {
+    private Map<String, String> parameters(List<Provider> all, int ceiling) {
         ObjectNode keys = Json.object();
         ObjectNode settings = Json.object();
         for (Provider provider : all) {
@@ -147,9 +153,8 @@ final class CrashWorld implements AutoCloseable {
                     .put("base_url", providers.base(provider.name()).toString())
                     .putArray("domains").add("localhost").add("127.0.0.1");
         }
-        // They stand still with more pictures at once than a deployment has in progress.
-        settings.withObject("/openai").put("ceiling", MANY);
-        settings.putObject("cloudinary").put("ceiling", MANY);
+        settings.withObject("/openai").put("ceiling", ceiling);
+        settings.putObject("cloudinary").put("ceiling", ceiling);
         return Map.of(
                 "CloudName", CLOUD,
                 "CloudinaryApiKey", KEY,

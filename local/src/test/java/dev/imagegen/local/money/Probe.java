@@ -22,7 +22,8 @@ import java.util.PriorityQueue;
  *
  * <p>{@code Probe die TASK=STEP…} works on the tasks until each stands at its step, and is killed there: no thread ends what it
  * is at, and no hook runs. {@code Probe recover TASK…} is the next worker, to which no message has survived: it has the sweep
- * of each minute and what that sends, for as long as an hour takes by its own clock.
+ * of each minute and what that sends, for as long as an hour takes by its own clock. A task with a {@code +} before it is new: its
+ * message comes at once.
  */
 final class Probe {
 
@@ -105,7 +106,10 @@ final class Probe {
             }
         }
 
-        void run(List<String> tasks) {
+        void run(List<String> words) {
+            words.stream().filter(word -> word.startsWith("+"))
+                    .forEach(word -> take(Job.write(new Job.Advance(word.substring(1))), Duration.ZERO));
+            List<String> tasks = words.stream().filter(word -> !word.startsWith("+")).toList();
             for (int i = 0; i < SWEEPS; i++) {
                 Instant next = clock.instant().plus(BETWEEN_SWEEPS);
                 worker.handleRequest(new SQSEvent(), null);

@@ -1,0 +1,61 @@
+package dev.imagegen.aws;
+
+import static dev.imagegen.aws.Attributes.number;
+import static dev.imagegen.aws.Attributes.text;
+
+import dev.imagegen.capacity.EnginePermits;
+import dev.imagegen.capacity.Permit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The items of an engine: each permit, and what is said of the engine itself. */
+final class PlaceItem {
+
+    static final String PAUSE = "PAUSE";
+    static final String UNWELL = "UNWELL";
+
+    private static final String PLACE = "PLACE#";
+    /** A place that was left is written over or forgotten, whichever comes first. */
+    private static final long FORGOTTEN_AFTER_SECONDS = 3600;
+
+    private PlaceItem() {}
+
+    static Map<String, AttributeValue> of(String engine, int number, String taskId, Instant until) {
+        Map<String, AttributeValue> item = of(engine, PLACE + number, until);
+        item.put("task_id", text(taskId));
+        return item;
+    }
+
+    /** @param part {@link #PAUSE} or {@link #UNWELL} */
+    static Map<String, AttributeValue> of(String engine, String part, Instant until) {
+        Map<String, AttributeValue> item = new HashMap<>(Attributes.key("ENGINE", engine, part));
+        item.put("until", number(until.toEpochMilli()));
+        item.put("ttl", number(until.getEpochSecond() + FORGOTTEN_AFTER_SECONDS));
+        return item;
+    }
+
+    static Map<String, AttributeValue> key(String engine, int number) {
+        return Attributes.key("ENGINE", engine, PLACE + number);
+    }
+
+    /** All items of an engine. */
+    static EnginePermits read(Iterable<Map<String, AttributeValue>> items) {
+        List<Permit> permits = new ArrayList<>();
+        Optional<Instant> pausedUntil = Optional.empty();
+        for (var item : items) {
+            String part = text(item, "sk");
+            Instant until = Instant.ofEpochMilli(number(item, "until"));
+            if (part.equals(PAUSE)) {
+                pausedUntil = Optional.of(until);
+            } else if (part.startsWith(PLACE) && item.containsKey("task_id")) {
+                permits.add(new Permit(Integer.parseInt(part.substring(PLACE.length())), text(item, "task_id"), until));
+            }
+        }
+        return new EnginePermits(permits, pausedUntil);
+    }
+}
