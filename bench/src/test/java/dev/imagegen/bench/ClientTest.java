@@ -18,10 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Against a server that plays the API. */
-@Timeout(30)
 class ClientTest {
 
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();

@@ -18,11 +18,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a system that says that it runs here, and refuses everything. */
-@Timeout(30)
 class DemoCommandTest {
 
     private static final String BASIC_DEMO_KEY_AND_SECRET = "Basic ZGVtby1rZXk6ZGVtby1zZWNyZXQ=";

@@ -22,9 +22,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class ReceiveCommandTest {
 
     private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1790000000), ZoneOffset.UTC);

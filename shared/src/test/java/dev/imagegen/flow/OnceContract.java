@@ -59,10 +59,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** One request that comes many times at once, a worker that dies over it, and a client that changes its mind. */
-@Timeout(60)
 public abstract class OnceContract {
 
     private static final int CALLS = 32;

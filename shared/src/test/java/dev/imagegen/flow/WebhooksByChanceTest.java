@@ -3,14 +3,11 @@ package dev.imagegen.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With notifications that are lost, repeated, late and shuffled every task ends once, and right. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WebhooksByChanceTest {
 
     @Test

@@ -24,9 +24,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class LargeProviderTest {
 
     @Test

@@ -27,12 +27,10 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The adapter, signing with the vendor's SDK, against the emulator, which verifies with code of its own. */
-@Timeout(30)
 class CloudinaryStoreOnEmulatorTest {
 
     private static final String TASK = "0199f0b5c0de00112233445566778899";

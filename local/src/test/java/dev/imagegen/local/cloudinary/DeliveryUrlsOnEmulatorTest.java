@@ -20,13 +20,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The URLs that the service writes, opened: they are rendered, in the sizes that it promised. */
-@Timeout(60)
 class DeliveryUrlsOnEmulatorTest {
 
     private static final int WIDTH = 300;

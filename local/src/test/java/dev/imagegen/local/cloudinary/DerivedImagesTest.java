@@ -20,13 +20,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the emulator makes of images, over HTTP. */
-@Timeout(60)
 class DerivedImagesTest {
 
     private static final byte[] FILE = Drawn.plain(300, 200, Color.RED);

@@ -10,13 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders that the emulator refuses, by themselves or on purpose, in the envelope of the contract. */
-@Timeout(30)
 class GenerationRefusalTest {
 
     private GenerationStage stage;

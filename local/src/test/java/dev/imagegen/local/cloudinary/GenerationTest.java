@@ -15,10 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Orders of images at the emulator: their states, what is stored, and for how long. */
-@Timeout(30)
 class GenerationTest {
 
     private GenerationStage stage;

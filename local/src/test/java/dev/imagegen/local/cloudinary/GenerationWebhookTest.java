@@ -13,10 +13,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the emulator tells of an order, and that asking works without it. */
-@Timeout(30)
 class GenerationWebhookTest {
 
     private GenerationStage stage;

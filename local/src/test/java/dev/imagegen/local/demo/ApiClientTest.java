@@ -16,9 +16,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class ApiClientTest {
 
     private static final String ASSETS = "{\"assets\": [{\"format\": \"png\", \"width\": 5, \"height\": 9, \"bytes\": 5,"

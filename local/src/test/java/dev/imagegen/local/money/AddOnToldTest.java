@@ -17,14 +17,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The add-on tells that it is done. It is believed nothing but that: what became of the picture is asked for. */
-@Timeout(60)
 @Execution(ExecutionMode.CONCURRENT)
 class AddOnToldTest {
 

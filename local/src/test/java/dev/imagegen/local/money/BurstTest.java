@@ -12,10 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Many at once: no provider gets more than it takes, and everybody gets a picture, for which is paid once. */
-@Timeout(120)
 class BurstTest {
 
     private static final int WORKERS = 8;

@@ -61,6 +61,8 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** All that is around the worker, and outlives it: the table, Cloudinary, and the providers, who keep every order. */
@@ -86,6 +88,7 @@ final class CrashWorld implements AutoCloseable {
     private final Surroundings surroundings;
     private final DynamoDbClient dynamo;
     private final DynamoTaskStore tasks;
+    private final TaskEnds ends;
     private final DynamoLedger ledger;
     private final CloudinaryStore assets;
     private final String reference;
@@ -114,6 +117,7 @@ final class CrashWorld implements AutoCloseable {
                 CloudinaryStarter.elsewhere(cloudinary.baseUrl()), (client, table) -> { });
         dynamo = surroundings.endpoints().dynamoDbClient();
         String table = environment(false).get("TABLE_NAME");
+        ends = new TaskEnds(surroundings.endpoints(), dynamo, table);
         tasks = new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random);
         ledger = new DynamoLedger(dynamo, table);
         assets = new CloudinaryStore(
@@ -210,6 +214,11 @@ final class CrashWorld implements AutoCloseable {
         return tasks.find(task.id()).orElseThrow().state();
     }
 
+    /** How often each task ended, by its id. */
+    Map<String, Long> ends() {
+        return ends.all().stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
     Balance balance(Task task) {
         return ledger.balance(task.cloud(), MONTH).orElseThrow();
     }
@@ -238,6 +247,7 @@ final class CrashWorld implements AutoCloseable {
 
     @Override
     public void close() {
+        ends.close();
         dynamo.close();
         surroundings.close();
         providers.close();

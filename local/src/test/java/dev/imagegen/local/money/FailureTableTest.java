@@ -15,14 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that can go wrong, as {@link FailureTable} has it: how the task ends, and what became of the money. */
-@Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class FailureTableTest {
 

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every model, tier, format, with and without a seed, from the request to the answer. The table says what it has to come to,
  * from the providers' documentation and price lists.
  */
-@Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class GoodTableTest {
 

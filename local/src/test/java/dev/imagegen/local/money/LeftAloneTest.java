@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long a provider is left alone that has too much to do. */
-@Timeout(60)
 class LeftAloneTest {
 
     @ParameterizedTest

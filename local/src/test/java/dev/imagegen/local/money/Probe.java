@@ -29,7 +29,6 @@ final class Probe {
 
     static final int KILLED = 137;
 
-    private static final Duration STANDS_BY = Duration.ofSeconds(60);
     private static final int SWEEPS = 60;
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final int BATCH = 10;
@@ -59,11 +58,8 @@ final class Probe {
         worker[0] = new WorkerFunction(environment, stops, Clock.systemUTC());
         webhook.handTo(new WebhookFunction(environment));
         Thread.startVirtualThread(() -> worker[0].handleRequest(messages(jobs(stops.tasks())), null));
-        if (stops.reached(STANDS_BY)) {
-            Runtime.getRuntime().halt(KILLED);
-        }
-        System.err.println("Not reached: " + stops);
-        Runtime.getRuntime().halt(1);
+        stops.awaitAll();
+        Runtime.getRuntime().halt(KILLED);
     }
 
     private static List<String> jobs(Collection<String> tasks) {

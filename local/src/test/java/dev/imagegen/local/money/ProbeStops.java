@@ -94,9 +94,11 @@ final class ProbeStops implements Steps {
         }
     }
 
-    /** True as soon as the worker stands still everywhere; false if it does not within the time. */
-    boolean reached(Duration atMost) throws InterruptedException {
-        return left.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    /** Returns as soon as the worker stands still everywhere, and says every minute where it does not. */
+    void awaitAll() throws InterruptedException {
+        while (!left.await(1, TimeUnit.MINUTES)) {
+            System.err.println("Not reached yet: " + this);
+        }
     }
 
     /** The places that were not reached yet. */

@@ -14,10 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The asset store does not answer, or does not let us in: what was paid for waits in the spool, and is not paid for again. */
-@Timeout(120)
 class StoreDownTest {
 
     private static final List<String> MODELS = List.of(

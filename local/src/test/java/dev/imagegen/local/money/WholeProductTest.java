@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * everything that can go wrong. It takes three or four minutes, so it runs in the gate, and when it is asked for:
  * {@code mvn -pl local -am test -Dtest=WholeProductTest -Dimagegen.money=whole -Dsurefire.failIfNoSpecifiedTests=false}.
  */
-@Timeout(120)
 @Execution(ExecutionMode.CONCURRENT)
 class WholeProductTest {
 

@@ -18,9 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class RuntimeApiTest {
 
     private static final String ERROR = "{\"errorType\":\"java.lang.X\",\"errorMessage\":\"why\",\"stackTrace\":[]}";

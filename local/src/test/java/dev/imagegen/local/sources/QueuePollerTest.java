@@ -22,9 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class QueuePollerTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);

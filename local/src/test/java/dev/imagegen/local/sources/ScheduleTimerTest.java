@@ -16,9 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
 class ScheduleTimerTest {
 
     private static final Event.Schedule EVERY_MINUTE = new Event.Schedule(Duration.ofMinutes(1), true);

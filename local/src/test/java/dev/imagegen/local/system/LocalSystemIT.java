@@ -29,12 +29,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LocalSystemIT {
 
@@ -175,7 +173,6 @@ class LocalSystemIT {
     }
 
     @Test
-    @Timeout(20)
     void aMessageThatFailsComesAgainAndThenGoesToTheDeadLetterQueue() throws Exception {
         send("fail-1");
         send("throw-1");

@@ -23,12 +23,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upload carries, and the asset that its answer becomes. */
-@Timeout(30)
 class CloudinaryStoreTest {
 
     private HostileCloudinary server;

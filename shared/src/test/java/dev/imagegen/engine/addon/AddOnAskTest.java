@@ -23,13 +23,11 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the add-on says of a task: its state, its cost, its notices, and an end that it does not explain. */
-@Timeout(30)
 class AddOnAskTest {
 
     private AddOnBench bench;

@@ -22,13 +22,11 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The image of a completed task: what is not said of it is measured or looked up, a temporary one is fetched. */
-@Timeout(30)
 class AddOnImageTest {
 
     private AddOnBench bench;

@@ -37,12 +37,10 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
 class AddOnSubmissionTest {
 
     private static final String ACCEPTED = "{'data': {'task_id': '1c9e5f0a', 'status': 'pending'}, 'request_id': 'r'}";

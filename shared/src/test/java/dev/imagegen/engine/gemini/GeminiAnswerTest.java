@@ -18,13 +18,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** In the answers, {@code @} stands for the picture, {@code #} for another one, and an apostrophe for a quotation mark. */
-@Timeout(30)
 class GeminiAnswerTest {
 
     private static final byte[] PNG = Png.of(40, 30);

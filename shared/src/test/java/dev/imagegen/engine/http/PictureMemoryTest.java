@@ -31,11 +31,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The largest picture there is must not need a multiple of itself: a worker draws several at once. */
-@Timeout(120)
 @Isolated("It measures the heap")
 class PictureMemoryTest {
 

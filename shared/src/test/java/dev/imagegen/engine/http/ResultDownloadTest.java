@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
 class ResultDownloadTest {
 
     private static final byte[] IMAGE = Png.of(8, 8);

@@ -25,12 +25,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
 class IdeogramSubmissionTest {
 
     private static final Reply TAKEN = Reply.json(200, "{\"generation_id\": \"p3Zq\", \"seed\": 7}");

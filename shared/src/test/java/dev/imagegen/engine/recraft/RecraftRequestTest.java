@@ -27,13 +27,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
 class RecraftRequestTest {
 
     private static final String ANSWER = "{\"credits\": 40, \"data\": [{\"b64_json\": \"%s\"}]}"

@@ -9,7 +9,6 @@ import dev.imagegen.engine.Drawing;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class FailureWordsTest {
 
@@ -52,7 +51,6 @@ class FailureWordsTest {
     }
 
     @Test
-    @Timeout(5)
     void aPromptMadeToSlowTheSearchDoesNot() {
         assertEquals(Duration.ofSeconds(120), FailureWords.of("sandbox:slow=" + "9".repeat(16_000)).slow());
         assertEquals(FailureWords.NONE, FailureWords.of("sandbox:".repeat(2_000)));

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,7 +116,6 @@ class SandboxReferencesTest {
     }
 
     @Test
-    @Timeout(20)
     void aFailedDrawingGivesItsRoomBack() {
         SandboxEngine narrow = new SandboxEngine(true, duration -> {}, 1);
         for (int i = 0; i < 6; i++) {

@@ -2,10 +2,6 @@ package dev.imagegen.local.dynamodb;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -26,21 +22,18 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DynamoDbProcess implements AutoCloseable {
 
-    /** How long a start may take before it counts as failed: 60 seconds, many times what it needs. */
-    static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** How long a start may take before it counts as hanging: five minutes, many times what it needs on a busy machine. */
+    static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-    private static final Duration POLL = Duration.ofMillis(20);
 
     private final Process process;
     private final Scratch scratch;
-    private final Output output;
     private final URI endpoint;
 
-    private DynamoDbProcess(Process process, Scratch scratch, Output output, URI endpoint) {
+    private DynamoDbProcess(Process process, Scratch scratch, URI endpoint) {
         this.process = process;
         this.scratch = scratch;
-        this.output = output;
         this.endpoint = endpoint;
     }
 
@@ -49,29 +42,48 @@ public final class DynamoDbProcess implements AutoCloseable {
      *
      * @param libDir  the folder with the jars of DynamoDB Local: {@code local/dynamodb/target/lib}
      * @param dataDir where the tables are kept, made if it is not there; empty keeps them in memory
-     * @throws IOException if the process can not be started, ends early or does not answer within 60 seconds; the
-     *                     message holds what it printed
+     * @throws IOException if the process can not be started, ends early or does not answer within five minutes;
+     *                     the message holds what it printed
      */
     public static DynamoDbProcess start(Path libDir, Optional<Path> dataDir) throws IOException {
+        return start(libDir, dataDir, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param temporary where the process and those before it have their temporary files */
+    static DynamoDbProcess start(Path libDir, Optional<Path> dataDir, Path temporary) throws IOException {
         if (!Files.isDirectory(libDir)) {
             throw new IOException("No DynamoDB Local in " + libDir + ": build the module local/dynamodb, which copies it there");
         }
         if (dataDir.isPresent()) {
             Files.createDirectories(dataDir.get());
         }
-        int port = freePort();
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
         var scratch = Scratch.make(temporary, pid -> ProcessHandle.of(pid).isPresent());
-        var command = command(libDir, dataDir, scratch.folder(), port);
+        var command = command(libDir, dataDir, scratch.folder());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var started =
-                new DynamoDbProcess(process, scratch, Output.of(process), URI.create("http://127.0.0.1:" + port));
         try {
-            started.awaitAnswer(port);
-            return started;
-        } catch (IOException | RuntimeException failed) {
-            started.close();
+            return new DynamoDbProcess(process, scratch, URI.create("http://127.0.0.1:" + port(process, Output.of(process))));
+        } catch (IOException failed) {
+            end(process);
+            scratch.close();
             throw failed;
+        }
+    }
+
+    private static int port(Process process, Output output) throws IOException {
+        try {
+            var port = output.port().get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            if (port.isEmpty()) {
+                throw new IOException("DynamoDB Local ended with status " + process.waitFor() + ". It said:\n" + output.text());
+            }
+            return port.get();
+        } catch (TimeoutException hangs) {
+            throw new IOException(
+                    "DynamoDB Local did not answer within " + START_LIMIT.toSeconds() + " s. It said:\n" + output.text(), hangs);
+        } catch (ExecutionException impossible) {
+            throw new IOException("Waiting for DynamoDB Local failed", impossible);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while DynamoDB Local started", interrupted);
         }
     }
 
@@ -91,11 +103,11 @@ public final class DynamoDbProcess implements AutoCloseable {
      */
     @Override
     public void close() {
-        end();
+        end(process);
         scratch.close();
     }
 
-    private void end() {
+    private static void end(Process process) {
         try {
             process.getOutputStream().close();
             if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -107,9 +119,11 @@ public final class DynamoDbProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        // What is ended by force is gone at once, but not before the call returns.
+        process.onExit().join();
     }
 
-    private static List<String> command(Path libDir, Optional<Path> dataDir, Path temporary, int port) {
+    private static List<String> command(Path libDir, Optional<Path> dataDir, Path temporary) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // Small, because it serves one developer, or one test class after the other. The second compiler stays: without it
@@ -125,9 +139,7 @@ public final class DynamoDbProcess implements AutoCloseable {
                 ownClasses() + File.pathSeparator + libDir + File.separator + "*",
                 DynamoDbMain.class.getName(),
                 "-sharedDb",
-                "-disableTelemetry",
-                "-port",
-                Integer.toString(port)));
+                "-disableTelemetry"));
         dataDir.ifPresentOrElse(
                 dir -> command.addAll(List.of("-dbPath", dir.toAbsolutePath().toString())),
                 () -> command.add("-inMemory"));
@@ -139,49 +151,6 @@ public final class DynamoDbProcess implements AutoCloseable {
             return Path.of(DynamoDbMain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException("The location of this class is no URI", impossible);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitAnswer(int port) throws IOException {
-        long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (System.nanoTime() < deadline) {
-            if (ended()) {
-                throw new IOException("DynamoDB Local ended with status " + process.exitValue() + ". It said:\n" + output.text());
-            }
-            if (listens(port)) {
-                return;
-            }
-        }
-        throw new IOException("DynamoDB Local did not answer within " + START_LIMIT.toSeconds() + " s. It said:\n" + output.text());
-    }
-
-    /** Waits a moment for the process to end, and says whether it did. */
-    private boolean ended() throws IOException {
-        try {
-            process.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException alive) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IOException("Waiting for DynamoDB Local failed", impossible);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while DynamoDB Local started", interrupted);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(90)
 class DynamoDbProcessTest {
 
     private static final Path LIB = Path.of(System.getProperty("imagegen.dynamodb.lib"));
@@ -32,6 +29,7 @@ class DynamoDbProcessTest {
             process = ProcessHandle.of(dynamoDb.pid()).orElseThrow();
             var table = new Table(dynamoDb.endpoint());
 
+            assertEquals("127.0.0.1", dynamoDb.endpoint().getHost());
             assertEquals(200, table.create().statusCode());
             assertEquals(200, table.put("a").statusCode());
             assertTrue(table.get("a").body().contains("\"a\""));
@@ -48,30 +46,29 @@ class DynamoDbProcessTest {
             assertEquals(200, table.put("kept").statusCode());
             var process = ProcessHandle.of(first.pid()).orElseThrow();
             process.destroyForcibly();
-            process.onExit().get(10, TimeUnit.SECONDS);
+            process.onExit().get();
         }
         try (var second = DynamoDbProcess.start(LIB, Optional.of(data))) {
             assertTrue(new Table(second.endpoint()).get("kept").body().contains("\"kept\""));
         }
     }
 
-    private static List<Path> scratches(String pid) throws IOException {
-        var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try (var all = Files.newDirectoryStream(temporary, "imagegen-dynamodb-" + pid + "-*")) {
+    /** In a folder of the test's own: in that of the machine any other start clears up too. */
+    private List<Path> scratches() throws IOException {
+        try (var all = Files.newDirectoryStream(dir, "imagegen-dynamodb-*")) {
             return StreamSupport.stream(all.spliterator(), false).toList();
         }
     }
 
     @Test
     void leavesNoTemporaryFilesBehind() throws Exception {
-        var own = Long.toString(ProcessHandle.current().pid());
-        try (var dynamoDb = DynamoDbProcess.start(LIB, Optional.empty())) {
+        try (var dynamoDb = DynamoDbProcess.start(LIB, Optional.empty(), dir)) {
             new Table(dynamoDb.endpoint()).create();
 
-            var files = scratches(own).getFirst().toFile().list();
+            var files = scratches().getFirst().toFile().list();
             assertTrue(Arrays.stream(files).anyMatch(name -> name.startsWith("sqlite")), Arrays.toString(files));
         }
-        assertEquals(List.of(), scratches(own));
+        assertEquals(List.of(), scratches());
     }
 
     @Test
@@ -81,7 +78,8 @@ class DynamoDbProcessTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         StartAndWait.class.getName(),
-                        LIB.toString())
+                        LIB.toString(),
+                        dir.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var reader = parent.inputReader()) {
@@ -90,13 +88,13 @@ class DynamoDbProcessTest {
 
             parent.destroyForcibly();
 
-            child.onExit().get(20, TimeUnit.SECONDS);
+            child.onExit().get();
             assertFalse(child.isAlive());
-            var left = scratches(Long.toString(parent.pid()));
+            var left = scratches();
             assertEquals(1, left.size(), "what a killed process could not delete");
-            parent.onExit().get(20, TimeUnit.SECONDS);
-            DynamoDbProcess.start(LIB, Optional.empty()).close();
-            assertEquals(List.of(), scratches(Long.toString(parent.pid())));
+            parent.onExit().get();
+            DynamoDbProcess.start(LIB, Optional.empty(), dir).close();
+            assertEquals(List.of(), scratches());
         } finally {
             parent.destroyForcibly();
         }

@@ -10,7 +10,7 @@ final class StartAndWait {
     private StartAndWait() {}
 
     public static void main(String[] args) throws Exception {
-        try (var dynamoDb = DynamoDbProcess.start(Path.of(args[0]), Optional.empty())) {
+        try (var dynamoDb = DynamoDbProcess.start(Path.of(args[0]), Optional.empty(), Path.of(args[1]))) {
             System.out.println(dynamoDb.pid());
             new CountDownLatch(1).await();
         }
