@@ -53,6 +53,11 @@ record Deployment(Environment environment) {
         return new ModelSelection.ByFamily(familyAndTier[0], WireEnum.of(Tier.class, familyAndTier[1]));
     }
 
+    /** The web pages that may call. */
+    Cors cors() {
+        return Cors.of(environment.find("ALLOWED_ORIGINS").orElse(""));
+    }
+
     /** Who may be told. */
     ReceiverRules receivers() {
         return ReceiverRules.of(environment.flag("LOCAL_RECEIVERS"));

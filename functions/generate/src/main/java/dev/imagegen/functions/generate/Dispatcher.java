@@ -8,18 +8,21 @@ import dev.imagegen.task.Ids;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Answers every event in the contract's envelope, and writes one log line for each. */
 final class Dispatcher {
 
     private final Router router;
+    private final Cors cors;
     private final Ids ids;
     private final Clock clock;
     private final Log log;
 
     /** @param ids makes the ids of requests */
-    Dispatcher(Router router, Ids ids, Clock clock, Log log) {
+    Dispatcher(Router router, Cors cors, Ids ids, Clock clock, Log log) {
         this.router = router;
+        this.cors = cors;
         this.ids = ids;
         this.clock = clock;
         this.log = log;
@@ -36,7 +39,8 @@ final class Dispatcher {
 
     private Answer answer(Call call) {
         try {
-            return router.answer(call);
+            Set<String> methods = cors.asked(call) ? router.methods(call) : Set.of();
+            return methods.isEmpty() ? router.answer(call) : cors.permission(call, methods);
         } catch (ImagegenException e) {
             if (e.error().code().status() >= 500) {
                 log.error("request_failed", e, "request_id", call.requestId());
@@ -52,10 +56,10 @@ final class Dispatcher {
     }
 
     /** What holds for the answers of all routes. */
-    private static Answer finished(Call call, Answer answer) {
+    private Answer finished(Call call, Answer answer) {
         Answer named = call.trace().taskId().map(id -> answer.with("X-Task-Id", id)).orElse(answer);
-        Answer challenged = Challenge.added(call, named);
-        return call.method().equals("HEAD") ? challenged.withoutBody() : challenged;
+        Answer whole = cors.added(call, Challenge.added(call, named));
+        return call.method().equals("HEAD") ? whole.withoutBody() : whole;
     }
 
     private void write(APIGatewayV2HTTPEvent event, Call call, Answer answer, long millis) {

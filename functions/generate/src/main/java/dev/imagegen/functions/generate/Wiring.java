@@ -96,7 +96,7 @@ record Wiring(
     }
 
     Dispatcher dispatcher() {
-        return new Dispatcher(router(), ids(), clock, log);
+        return new Dispatcher(router(), deployment.cors(), ids(), clock, log);
     }
 
     private Router router() {

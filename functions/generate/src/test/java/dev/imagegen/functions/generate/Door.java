@@ -52,14 +52,21 @@ final class Door {
     private Runnable whileWaiting = () -> { };
 
     Door() {
+        this(Map.of());
+    }
+
+    /** @param parameters of the deployment, beside the usual ones */
+    Door(Map<String, String> parameters) {
         key("demo-key", "demo", true, KeyLimits.NONE);
         key("client-key", "demo", false, KeyLimits.NONE);
         key("other-key", "elsewhere", true, KeyLimits.NONE);
         key("acme-key", "acme-demo", true, KeyLimits.NONE);
-        var environment = new Environment(Map.of(
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
+        variables.putAll(parameters);
+        var environment = new Environment(variables);
         function = new GenerateFunction(new Wiring(new Deployment(environment), table, rates, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
