@@ -125,14 +125,15 @@ class AccountPage {
 
   #showHooks(settings) {
     $("hook-url").value = settings.notification_url ?? "";
+    $("hook-hash").value = settings.signature_algorithm;
     const rows = settings.secrets.map((secret) => [make("code", { text: secret.id }), timeInWords(secret.created_at),
       make("button", { type: "button", class: "quiet", text: "Drop", "aria-label": `Drop secret ${secret.id}`, onclick: () => this.#dropHookSecret(secret.id) })]);
     $("hook-secrets").replaceChildren(rows.length ? table("Signing secrets", ["Id", "Made", ""], rows) : make("p", { class: "hint", text: "No signing secret yet." }));
   }
 
   async #saveHook() {
-    const url = $("hook-url").value || null;
-    const done = await this.#attempt(async () => this.#showHooks((await this.#api.setWebhookSettings({ notification_url: url })).data));
+    const wish = { notification_url: $("hook-url").value || null, signature_algorithm: $("hook-hash").value };
+    const done = await this.#attempt(async () => this.#showHooks((await this.#api.setWebhookSettings(wish)).data));
     $("hooks-status").textContent = done ? "Saved." : "";
   }
 

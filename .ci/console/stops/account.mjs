@@ -24,6 +24,12 @@ export async function account(visitor) {
     await page.fill("#spending-limit", "");
     await page.click("#plan button[type=submit]");
     await page.waitForFunction(() => /used$/.test(document.querySelector("#credits").textContent));
+    await page.selectOption("#hook-hash", "sha256");
+    await page.click("#hooks button[type=submit]");
+    await page.waitForFunction(() => document.querySelector("#hooks-status").textContent === "Saved.");
+    assert.equal(await page.inputValue("#hook-hash"), "sha256");
+    await page.selectOption("#hook-hash", "sha1");
+    await page.click("#hooks button[type=submit]");
     await shot("console-account.png");
   });
 

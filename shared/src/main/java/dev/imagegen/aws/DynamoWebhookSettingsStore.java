@@ -6,9 +6,11 @@ import static dev.imagegen.aws.Attributes.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.imagegen.contract.Json;
+import dev.imagegen.contract.WireEnum;
 import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.delivery.WebhookSettings;
 import dev.imagegen.delivery.WebhookSettingsStore;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,6 +86,7 @@ public final class DynamoWebhookSettingsStore implements WebhookSettingsStore {
         Map<String, AttributeValue> item = new HashMap<>(key(cloud));
         settings.notificationUrl().ifPresent(url -> item.put("notification_url", text(url.toString())));
         item.put("secrets", text(Json.write(secrets)));
+        item.put("signature_algorithm", text(settings.algorithm().wireName()));
         item.put("revision", number(revision));
         return item;
     }
@@ -98,6 +101,10 @@ public final class DynamoWebhookSettingsStore implements WebhookSettingsStore {
                     Instant.parse(secret.get("created_at").textValue())));
         }
         return new WebhookSettings(
-                Optional.ofNullable(item.get("notification_url")).map(url -> URI.create(url.s())), secrets);
+                Optional.ofNullable(item.get("notification_url")).map(url -> URI.create(url.s())), secrets,
+                // Settings that were made before it could be chosen have none.
+                Optional.ofNullable(item.get("signature_algorithm"))
+                        .map(word -> WireEnum.of(SignatureAlgorithm.class, word.s()))
+                        .orElse(SignatureAlgorithm.SHA1));
     }
 }

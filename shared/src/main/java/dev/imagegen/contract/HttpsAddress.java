@@ -4,10 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Addresses that a request may name: absolute HTTPS. Where they may lead is checked by those who go there. */
-final class HttpsAddress {
+public final class HttpsAddress {
 
     /** Characters. */
-    static final int MAX_LENGTH = 2048;
+    public static final int MAX_LENGTH = 2048;
 
     private HttpsAddress() {}
 
@@ -21,7 +21,7 @@ final class HttpsAddress {
     }
 
     /** Where to tell of something, as {@link #image}; one on this machine passes too, for a deployment that takes those. */
-    static URI receiver(String field, String text) {
+    public static URI receiver(String field, String text) {
         URI uri = parse(field, text);
         return ThisMachine.hosts(uri) ? uri : checked(field, uri, "https://example.com/notifications");
     }

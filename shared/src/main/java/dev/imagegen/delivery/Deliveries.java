@@ -10,7 +10,6 @@ import dev.imagegen.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -74,20 +73,20 @@ public final class Deliveries {
             return;
         }
         byte[] body = TaskMessage.of(task.get(), quota.apply(task.get()));
-        List<SigningSecret> secrets = settings.of(task.get().cloud()).secrets();
+        WebhookSettings signing = settings.of(task.get().cloud());
         Notification begun = due.begun(DeliverySchedule.after(due.tries() + 1).map(p -> now.plus(LONGEST_TRY).plus(p)));
         if (notifications.replace(due, begun)) {
-            attempt(begun, secrets, body);
+            attempt(begun, signing, body);
         } else {
             log.info("delivery_begun_elsewhere", "task_id", due.taskId());
         }
     }
 
-    private void attempt(Notification begun, List<SigningSecret> secrets, byte[] body) {
+    private void attempt(Notification begun, WebhookSettings signing, byte[] body) {
         Instant at = clock.instant();
-        PostOutcome outcome = secrets.isEmpty()
+        PostOutcome outcome = signing.secrets().isEmpty()
                 ? PostOutcome.failed("the cloud has no signing secret")
-                : receiver.post(begun.url(), SignedHeaders.of(secrets, begun.taskId(), body, at), body);
+                : receiver.post(begun.url(), SignedHeaders.of(signing, begun.taskId(), body, at), body);
         Instant end = clock.instant();
         Duration took = Duration.between(at, end);
         log.info("delivery_tried", "task_id", begun.taskId(), "tries", begun.tries(), "ms", took.toMillis(), "reason", outcome.reason());

@@ -1,7 +1,6 @@
 package dev.imagegen.delivery;
 
 import dev.imagegen.webhook.NotificationSigner;
-import dev.imagegen.webhook.SignatureAlgorithm;
 import dev.imagegen.webhook.StandardSigner;
 import java.time.Instant;
 import java.util.List;
@@ -16,17 +15,18 @@ final class SignedHeaders {
     /**
      * For exactly these bytes.
      *
-     * @param secrets the newest first, one at least: that one alone signs the kind that takes one signature only
+     * @param settings with one secret at least: the newest one alone signs the kind that takes one signature only
      * @param at when it is sent
      */
-    static Map<String, String> of(List<SigningSecret> secrets, String taskId, byte[] body, Instant at) {
+    static Map<String, String> of(WebhookSettings settings, String taskId, byte[] body, Instant at) {
+        List<SigningSecret> secrets = settings.secrets();
         String timestamp = String.valueOf(at.getEpochSecond());
         // The same for every try, so that a receiver can tell that it had it already.
         String id = "msg_" + taskId;
         return Map.of(
                 "X-Cld-Timestamp", timestamp,
                 "X-Cld-Signature",
-                new NotificationSigner(SignatureAlgorithm.SHA1, secrets.getFirst().secret()).sign(body, timestamp),
+                new NotificationSigner(settings.algorithm(), secrets.getFirst().secret()).sign(body, timestamp),
                 "webhook-id", id,
                 "webhook-timestamp", timestamp,
                 "webhook-signature",

@@ -15,6 +15,7 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,6 +84,10 @@ final class PostRoom implements JobQueue, Receiver {
     void secrets(String... words) {
         settings.change(Samples.CLOUD, old -> new WebhookSettings(
                 old.notificationUrl(), List.of(words).stream().map(PostRoom::secret).toList()));
+    }
+
+    void sign(SignatureAlgorithm algorithm) {
+        settings.change(Samples.CLOUD, old -> old.withAlgorithm(algorithm));
     }
 
     void receiver(Behaviour does) {

@@ -3,10 +3,13 @@ package dev.imagegen.delivery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.cloudinary.api.signing.NotificationRequestSignatureVerifier;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.webhook.NotificationVerifier;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import dev.imagegen.webhook.StandardVerifier;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +50,32 @@ class SignedDeliveriesTest {
         var clock = Clock.fixed(MutableClock.START.plus(post.after()), ZoneOffset.UTC);
         return new NotificationVerifier(List.of(PostRoom.secret(secret).secret()), clock)
                 .verify(post.body(), post.headers().get("X-Cld-Timestamp"), post.headers().get("X-Cld-Signature"));
+    }
+
+    /** The verifier of the vendor, set to that hash as its SDKs are by {@code signature_algorithm}. */
+    private static boolean vendor(PostRoom.Post post, SignatureAlgorithm algorithm) {
+        return new NotificationRequestSignatureVerifier(
+                PostRoom.secret("first").secret(), com.cloudinary.SignatureAlgorithm.valueOf(algorithm.name()))
+                .verifySignature(new String(post.body(), StandardCharsets.UTF_8), post.headers().get("X-Cld-Timestamp"),
+                        post.headers().get("X-Cld-Signature"));
+    }
+
+    @Test
+    void hashOfTheSettingsSignsFromTheNextTryOn() {
+        room.receiver(number -> {
+            if (number == 1) {
+                room.sign(SignatureAlgorithm.SHA256);
+            }
+            return PostRoom.status(number < 2 ? 500 : 200);
+        });
+        room.ended();
+
+        room.drain();
+
+        assertEquals(List.of(true, false), room.posts.stream().map(post -> vendor(post, SignatureAlgorithm.SHA1)).toList());
+        assertEquals(List.of(false, true), room.posts.stream().map(post -> vendor(post, SignatureAlgorithm.SHA256)).toList());
+        assertEquals(List.of(40, 64), room.posts.stream().map(post -> post.headers().get("X-Cld-Signature").length()).toList());
+        assertTrue(room.posts.stream().allMatch(post -> standard(post, "first")));
     }
 
     @Test

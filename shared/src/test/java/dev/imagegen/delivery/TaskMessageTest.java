@@ -73,7 +73,7 @@ class TaskMessageTest {
     void cloudinarysOwnVerifierAcceptsWhatIsSent() {
         byte[] body = TaskMessage.of(room.ended(), PostRoom.LIMITS);
         SigningSecret secret = PostRoom.secret("first");
-        Map<String, String> headers = SignedHeaders.of(List.of(secret), "1", body, Instant.now());
+        Map<String, String> headers = SignedHeaders.of(WebhookSettings.NONE.withSecret(secret), "1", body, Instant.now());
 
         assertTrue(new NotificationRequestSignatureVerifier(secret.secret()).verifySignature(
                 new String(body, StandardCharsets.UTF_8), headers.get("X-Cld-Timestamp"), headers.get("X-Cld-Signature"), 60));

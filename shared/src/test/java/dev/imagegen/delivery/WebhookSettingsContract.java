@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public abstract class WebhookSettingsContract {
     void settingsAreReadBackAsTheyWereLeftAndOthersAreNotTouched() {
         WebhookSettingsStore settings = settings();
         WebhookSettings first = new WebhookSettings(
-                Optional.of(URI.create("https://example.com/hook?a=b")), List.of(secret("b"), secret("a")));
+                Optional.of(URI.create("https://example.com/hook?a=b")), List.of(secret("b"), secret("a")), SignatureAlgorithm.SHA256);
 
         assertEquals(first, settings.change(cloud, old -> first));
         assertEquals(first, settings.of(cloud));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.imagegen.testing.MutableClock;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import dev.imagegen.webhook.StandardSigner;
 import java.net.URI;
 import java.util.List;
@@ -47,10 +48,14 @@ class WebhookSettingsTest {
     @Test
     void addressAndSecretsAreChangedApart() {
         Optional<URI> url = Optional.of(URI.create("https://example.com/hook"));
-        WebhookSettings settings = WebhookSettings.NONE.withSecret(first).withNotificationUrl(url);
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            WebhookSettings settings =
+                    WebhookSettings.NONE.withSecret(first).withNotificationUrl(url).withAlgorithm(algorithm);
 
-        assertEquals(new WebhookSettings(url, List.of(second, first)), settings.withSecret(second));
-        assertEquals(new WebhookSettings(url, List.of()), settings.withoutSecret("1"));
-        assertEquals(new WebhookSettings(Optional.empty(), List.of(first)), settings.withNotificationUrl(Optional.empty()));
+            assertEquals(new WebhookSettings(url, List.of(second, first), algorithm), settings.withSecret(second));
+            assertEquals(new WebhookSettings(url, List.of(), algorithm), settings.withoutSecret("1"));
+            assertEquals(new WebhookSettings(Optional.empty(), List.of(first), algorithm),
+                    settings.withNotificationUrl(Optional.empty()));
+        }
     }
 }

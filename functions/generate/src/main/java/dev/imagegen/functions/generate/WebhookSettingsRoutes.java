@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Json;
-import dev.imagegen.contract.SettingsReader;
+import dev.imagegen.delivery.SettingsRequest;
 import dev.imagegen.delivery.SigningSecret;
 import dev.imagegen.delivery.WebhookSettings;
 import dev.imagegen.delivery.WebhookSettingsStore;
@@ -12,9 +12,8 @@ import dev.imagegen.log.Log;
 import dev.imagegen.net.ReceiverRules;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 
-/** {@code GET} and {@code PUT webhook_settings}: where a cloud is told, and with which secrets it is signed. */
+/** {@code GET} and {@code PUT webhook_settings}: where a cloud is told, and how it is signed. */
 final class WebhookSettingsRoutes {
 
     private static final String URL = "notification_url";
@@ -37,25 +36,27 @@ final class WebhookSettingsRoutes {
 
     Answer write(Call call) {
         String cloud = access.of(call).cloud();
-        Optional<URI> url = SettingsReader.notificationUrl(JsonBody.of(call));
-        url.flatMap(receivers::problem).ifPresent(problem -> {
+        SettingsRequest change = SettingsRequest.read(JsonBody.of(call));
+        change.url().flatMap(receivers::problem).ifPresent(problem -> {
             throw ImagegenException.invalid(URL, "'%s': %s".formatted(URL, problem));
         });
-        WebhookSettings after = settings.change(cloud, before -> changed(before, url));
-        log.info("webhook_url_changed", "request_id", call.requestId(), "cloud", cloud, "set", url.isPresent());
+        WebhookSettings after = settings.change(cloud, before -> changed(before, change));
+        log.info("webhook_settings_changed", "request_id", call.requestId(), "cloud", cloud,
+                "url", after.notificationUrl().isPresent(), "signature_algorithm", after.algorithm().wireName());
         return answer(after, call);
     }
 
-    private static WebhookSettings changed(WebhookSettings before, Optional<URI> url) {
-        if (url.isPresent() && before.secrets().isEmpty()) {
+    private static WebhookSettings changed(WebhookSettings before, SettingsRequest change) {
+        if (change.url().isPresent() && before.secrets().isEmpty()) {
             throw ImagegenException.invalid(URL,
                     "'%s': there is no secret to sign with. Make one first: POST webhook_settings/secrets.".formatted(URL));
         }
-        return before.withNotificationUrl(url);
+        return change.on(before);
     }
 
     private static Answer answer(WebhookSettings settings, Call call) {
-        ObjectNode data = Json.object().put(URL, settings.notificationUrl().map(URI::toString).orElse(null));
+        ObjectNode data = Json.object().put(URL, settings.notificationUrl().map(URI::toString).orElse(null))
+                .put("signature_algorithm", settings.algorithm().wireName());
         ArrayNode secrets = data.putArray("secrets");
         settings.secrets().forEach(secret -> secrets.add(named(secret)));
         ObjectNode body = Json.object();

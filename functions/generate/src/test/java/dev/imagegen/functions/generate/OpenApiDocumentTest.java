@@ -19,6 +19,7 @@ import dev.imagegen.contract.Resolution;
 import dev.imagegen.contract.Severity;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.contract.WireEnum;
+import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,6 +162,9 @@ class OpenApiDocumentTest {
         assertEquals(WireEnum.words(Tier.class), words("Tier"));
         assertEquals(WireEnum.words(Preference.class), words("ModelAuto/properties/preference"));
         assertEquals(WireEnum.words(Severity.class), words("Notice/properties/severity"));
+        for (String schema : List.of("WebhookSettings", "WebhookSettingsRequest")) {
+            assertEquals(WireEnum.words(SignatureAlgorithm.class), words(schema + "/properties/signature_algorithm"));
+        }
         assertEquals(
                 Arrays.stream(ErrorCategory.values()).map(ErrorCategory::wireName).collect(Collectors.toSet()),
                 Set.copyOf(words("Error/properties/category")));

@@ -65,7 +65,7 @@ class WebhookSettingsTest {
 
     @Test
     void aCloudThatMadeNoneHasNoSettings() {
-        assertEquals(Json.parse("{\"notification_url\": null, \"secrets\": []}"), call("GET", SETTINGS, null).body().get("data"));
+        assertEquals(Json.parse("{\"notification_url\": null, \"signature_algorithm\": \"sha1\", \"secrets\": []}"), call("GET", SETTINGS, null).body().get("data"));
     }
 
     @Test
@@ -147,6 +147,11 @@ class WebhookSettingsTest {
             {}                                                                   | invalid_request | required
             []                                                                   | invalid_json    | object
             no json                                                              | invalid_json    | line 1
+            {"signature_algorithm": null}                                        | invalid_request | required
+            {"signature_algorithm": "SHA-256"}                                   | invalid_request | must be one of sha1, sha256
+            {"signature_algorithm": "md5"}                                       | invalid_request | must be one of sha1, sha256
+            {"signature_algorithm": 256}                                         | invalid_request | must be one of sha1, sha256
+            {"notification_url": "https://example.com/", "signature_algorithm": ""} | invalid_request | must be one of sha1, sha256
             {"notification_url": 7}                                              | invalid_request | string
             {"notification_url": ""}                                             | invalid_request | 1 to 2048
             {"notification_url": "http://example.com/"}                          | invalid_request | https
@@ -166,6 +171,26 @@ class WebhookSettingsTest {
         refused(reply, 400, code);
         assertTrue(reply.error().get("message").textValue().contains(hint), reply.error().toString());
         assertEquals("https://example.com/hook?of=us", call("GET", SETTINGS, null).body().at("/data/notification_url").textValue());
+    }
+
+    @Test
+    void hashIsSetAloneOrWithTheAddressAndStaysOtherwise() {
+        made();
+        call("PUT", SETTINGS, HOOK);
+
+        JsonNode set = call("PUT", SETTINGS, "{\"signature_algorithm\": \"sha256\"}").body().get("data");
+        assertEquals("sha256", set.get("signature_algorithm").textValue());
+        assertEquals("https://example.com/hook?of=us", set.get("notification_url").textValue());
+        for (String kept : List.of(HOOK, "{\"notification_url\": \"https://example.com/\", \"signature_algorithm\": null}")) {
+            assertEquals("sha256", call("PUT", SETTINGS, kept).body().at("/data/signature_algorithm").textValue());
+        }
+        made();
+        assertEquals("sha256", call("GET", SETTINGS, null).body().at("/data/signature_algorithm").textValue());
+
+        Door.Reply both = call("PUT", SETTINGS, "{\"notification_url\": null, \"signature_algorithm\": \"sha1\"}");
+        assertEquals("", document.violations("/components/schemas/WebhookSettingsAnswer", both.body()));
+        assertEquals("sha1", both.body().at("/data/signature_algorithm").textValue());
+        assertTrue(both.body().at("/data/notification_url").isNull());
     }
 
     @Test
