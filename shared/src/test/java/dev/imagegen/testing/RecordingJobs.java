@@ -26,6 +26,13 @@ public final class RecordingJobs implements JobQueue {
         return List.copyOf(sent);
     }
 
+    /** What was sent since the last time, and is forgotten here with it. */
+    public synchronized List<Sent> take() {
+        List<Sent> taken = List.copyOf(sent);
+        sent.clear();
+        return taken;
+    }
+
     public synchronized void breakDown() {
         broken = true;
     }
