@@ -19,6 +19,6 @@ public interface Books {
     /** Of all accounts. */
     Iterable<Entry> entries();
 
-    /** All tasks that are not forgotten. */
+    /** All tasks that are not forgotten. The audit reads them twice. */
     Iterable<Task> tasks();
 }
