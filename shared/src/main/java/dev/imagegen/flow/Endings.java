@@ -60,6 +60,7 @@ public final class Endings {
     private void tellOfUncovered(Task task, OptionalLong microDollars) {
         long credits = task.reservation().uncovered(microDollars);
         if (credits > 0) {
+            // The template counts these lines and raises the alarm.
             log.warn("image_cost_more", null, "request_id", task.requestId(), "task_id", task.id(),
                     "model", task.order().model().id(), "reserved", task.reservation().credits(), "uncovered", credits);
         }
@@ -68,7 +69,13 @@ public final class Endings {
     /** Ends without one, and gives the credits back. @param maybeBilled true if a provider may bill the operator all the same */
     public void fail(Task task, PublicError error, boolean maybeBilled) {
         Instant now = clock.instant();
-        write(task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
+        boolean won = write(
+                task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
+        if (won && maybeBilled) {
+            // The template counts these lines and raises the alarm.
+            log.warn("possible_spend", null, "request_id", task.requestId(), "task_id", task.id(),
+                    "model", task.order().model().id(), "credits", task.reservation().credits(), "code", error.code().wireName());
+        }
     }
 
     private boolean write(Task before, Task after, String event, Instant now) {

@@ -55,6 +55,19 @@ class EndingsTest {
     }
 
     @Test
+    void aPossibleSpendIsSaidOnceByWhoEndsTheTask() {
+        Task lost = running();
+        Task refused = running();
+        var unknown = new PublicError(ErrorCode.OUTCOME_UNKNOWN, "Nobody knows.");
+
+        shop.endings.fail(lost, unknown, true);
+        shop.endings.fail(lost, unknown, true);
+        fail(refused);
+
+        assertEquals(1, shop.logged("possible_spend"));
+    }
+
+    @Test
     void whoComesSecondTellsNobody() {
         Task task = running();
 
