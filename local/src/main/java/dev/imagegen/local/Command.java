@@ -1,6 +1,7 @@
 package dev.imagegen.local;
 
 import dev.imagegen.engine.EngineChoice;
+import dev.imagegen.local.deploy.DeployTool;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,12 +21,13 @@ sealed interface Command {
                    ./imagegen invoke FUNCTION EVENT
                    ./imagegen sign EVENT
                    ./imagegen env
+                   ./imagegen deploy ENVIRONMENT [--bucket NAME] [--print]
                    ./imagegen root-key TABLE CLOUD
                    ./imagegen audit [TABLE]
                    ./imagegen bench [engines|credits|console]""";
 
     /** Their names. */
-    Set<String> COMMANDS = Set.of("up", "demo", "receive", "invoke", "sign", "env", "root-key", "audit");
+    Set<String> COMMANDS = Set.of("up", "demo", "receive", "invoke", "sign", "env", "deploy", "root-key", "audit");
 
     /**
      * Run the whole system.
@@ -68,6 +70,15 @@ sealed interface Command {
      * @param event the file with the event
      */
     record Sign(Path event) implements Command {}
+
+    /**
+     * Deploy the stack.
+     *
+     * @param environment which of {@code samconfig.toml}
+     * @param tool        with what
+     * @param print       whether the commands are only printed
+     */
+    record Deploy(String environment, DeployTool tool, boolean print) implements Command {}
 
     /**
      * Make a root key in the table of a deployed stack.
@@ -116,6 +127,7 @@ sealed interface Command {
                 }
                 yield new Sign(Path.of(arguments[1]));
             }
+            case "deploy" -> deploy(arguments);
             case "root-key" -> {
                 if (arguments.length != 3) {
                     throw new UsageException("root-key takes the name of the table and of the cloud. " + USAGE);
@@ -166,6 +178,25 @@ sealed interface Command {
             }
         }
         return new Up(port, data, credits, set);
+    }
+
+    private static Deploy deploy(String... arguments) {
+        if (arguments.length < 2 || arguments[1].startsWith("-")) {
+            throw new UsageException("deploy takes an environment of samconfig.toml, for example dev. " + USAGE);
+        }
+        DeployTool tool = new DeployTool.Sam();
+        boolean print = false;
+        for (int i = 2; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--print" -> print = true;
+                case "--bucket" -> {
+                    tool = new DeployTool.Aws(value(arguments, i));
+                    i++;
+                }
+                default -> throw new UsageException("deploy has no option " + arguments[i] + ". " + USAGE);
+            }
+        }
+        return new Deploy(arguments[1], tool, print);
     }
 
     private static Receive receive(String... arguments) {

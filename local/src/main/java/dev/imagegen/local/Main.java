@@ -70,6 +70,7 @@ public final class Main {
                     new SignCommand(Clock.systemUTC()).run(sign.event(), out);
                     yield 0;
                 }
+                case Command.Deploy deploy -> new DeployCommand(project, environment).run(deploy, out);
                 case Command.RootKey key -> {
                     new RootKeyCommand(environment, new SecureRandom()).run(key, out);
                     yield 0;

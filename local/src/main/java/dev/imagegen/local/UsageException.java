@@ -1,11 +1,12 @@
 package dev.imagegen.local;
 
 /** The command line asks for something that does not exist; the message is one sentence for the user. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    /** @param message what is wrong, and what to write instead */
+    public UsageException(String message) {
         super(message);
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.local.deploy.DeployTool;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,11 @@ class CommandTest {
         assertEquals(new Command.Env(), Command.parse("env"));
         assertEquals(new Command.Sign(Path.of("e.json")), Command.parse("sign", "e.json"));
         assertEquals(new Command.RootKey("t", "c"), Command.parse("root-key", "t", "c"));
+        assertEquals(new Command.Deploy("dev", new DeployTool.Sam(), false), Command.parse("deploy", "dev"));
+        assertEquals(new Command.Deploy("prod", new DeployTool.Aws("b"), true), Command.parse("deploy", "prod", "--print", "--bucket", "b"));
+        assertThrows(UsageException.class, () -> Command.parse("deploy"));
+        assertThrows(UsageException.class, () -> Command.parse("deploy", "--print"));
+        assertThrows(UsageException.class, () -> Command.parse("deploy", "dev", "--guided"));
         assertThrows(UsageException.class, () -> Command.parse("sign"));
         assertThrows(UsageException.class, () -> Command.parse("root-key", "t"));
         assertEquals(new Command.AuditTable(Optional.empty()), Command.parse("audit"));
@@ -73,7 +79,7 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "up --help", "up --port 3000 -h", "demo --help", "receive -h", "invoke --help", "sign --help", "env -h",
-        "root-key --help", "audit --help", "audit -h"
+        "root-key --help", "deploy -h", "audit --help", "audit -h"
     })
     void helpIsGivenBehindEachCommand(String line) {
         assertEquals(new Command.Help(), Command.parse(line.split(" ")));

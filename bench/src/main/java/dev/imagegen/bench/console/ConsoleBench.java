@@ -43,7 +43,7 @@ public final class ConsoleBench {
     /** Prints all figures; takes about half a minute. */
     public void run() throws IOException, InterruptedException {
         var parameters = Map.of("CloudName", "demo", "CloudinaryApiKey", "key", "CloudinarySecret", "plain:secret",
-                "WebhookSecret", "plain:secret");
+                "WebhookSecret", "plain:secret", "Engine", "sandbox");
         var options = new Options(
                 root.resolve("template.yaml"), parameters, 0, Optional.empty(), root.resolve("local/dynamodb/target/lib"), Map.of());
         URI nowhere = URI.create("http://127.0.0.1:1");

@@ -56,7 +56,7 @@ public final class CreditBench {
 
     private static Map<String, String> parameters() {
         return Map.of("CloudName", Front.CLOUD, "CloudinaryApiKey", "key", "CloudinarySecret", "plain:secret",
-                "WebhookSecret", "plain:secret");
+                "WebhookSecret", "plain:secret", "Engine", "sandbox", "Release", "0".repeat(64));
     }
 
     private void one(DynamoDbClient dynamo, String table) {

@@ -51,6 +51,7 @@ public final class Surroundings implements AutoCloseable {
             parameters.put("CloudinaryApiBase", running.base().toString());
             parameters.putIfAbsent("DeliveryBase", running.base().toString());
             parameters.putIfAbsent("PublicBase", gateway.toString());
+            parameters.putIfAbsent("Release", "0".repeat(64));
             // Before the servers, which take long: a mistake in the template shows at once.
             var template = Template.read(options.template(), parameters);
             var servers = Servers.start(

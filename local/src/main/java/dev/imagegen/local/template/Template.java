@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code template.yaml} says about functions, queues and the table: the only source of what is wired to what. */
@@ -39,10 +40,27 @@ public final class Template {
         return parse(Files.readString(file), parameters);
     }
 
+    /** Reads a template with the parameters of a stack that is deployed, as {@link #read} does with those of this machine. */
+    public static Template deployed(Path file, Map<String, String> parameters) throws IOException {
+        var document = TemplateYaml.parse(Files.readString(file));
+        return new Template(document, Parameters.deployed(part(document, "Parameters"), parameters));
+    }
+
     /** Reads a template from its text, as {@link #read} does from a file. */
     public static Template parse(String text, Map<String, String> parameters) {
         var document = TemplateYaml.parse(text);
         return new Template(document, Parameters.of(part(document, "Parameters"), parameters));
+    }
+
+    /** Returns the values of the parameters by name, defaults included. */
+    public Map<String, String> parameters() {
+        return parameters.values();
+    }
+
+    /** Returns the artefact of each function, relative to the template, by the function's logical id. */
+    public Map<String, String> artefacts() {
+        return resources(FUNCTION, Map.of())
+                .collect(Collectors.toMap(Template::id, function -> function.required("CodeUri")));
     }
 
     /** Returns the queues. */

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 final class RealTemplate {
 
     static final Map<String, String> PARAMETERS = Map.of(
+            "Release", "0".repeat(64),
+            "Engine", "sandbox",
             "CloudName", "demo",
             "CloudinaryApiKey", "key",
             "CloudinarySecret", "plain:secret",

@@ -28,6 +28,7 @@ public record TestProject(Path root) implements AutoCloseable {
               DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
               Engine: { Type: String }
+              Release: { Type: String, Default: "" }
               MonthlyCredits: { Type: Number, Default: 50 }
             Globals: { Function: { Timeout: 5 } }
             Resources:
