@@ -9,7 +9,12 @@ public final class PublicIds {
 
     /** The caller's, or the one that is derived. */
     public static String managed(Target.Managed target, String taskId) {
-        return target.publicId().orElse("imagegen/" + taskId);
+        return target.publicId().orElse(derived(taskId));
+    }
+
+    /** The one of an image that has none of its caller's, or could not be stored under it. */
+    public static String derived(String taskId) {
+        return "imagegen/" + taskId;
     }
 
     /** @param key the task's id, or one that is derived from it */

@@ -15,6 +15,7 @@ import dev.imagegen.webhook.CloudinaryEvent.Moderated;
 import dev.imagegen.webhook.CloudinaryEvent.OfAsset;
 import dev.imagegen.webhook.CloudinaryEvent.Renamed;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +35,14 @@ final class AssetChanges {
 
     private final TaskStore tasks;
     private final Endings endings;
+    private final OrderedUpload ordered;
     private final Clock clock;
     private final Log log;
 
-    AssetChanges(TaskStore tasks, Endings endings, Clock clock, Log log) {
+    AssetChanges(TaskStore tasks, Endings endings, URI delivery, Clock clock, Log log) {
         this.tasks = tasks;
         this.endings = endings;
+        this.ordered = new OrderedUpload(delivery);
         this.clock = clock;
         this.log = log;
     }
@@ -91,11 +94,18 @@ final class AssetChanges {
         return applied ? Optional.empty() : Optional.of(event);
     }
 
-    /** An image that one of our tasks made. */
+    /** An image whose uploader says that one of our tasks made it. */
     private Optional<OfAsset> stored(Task task, Uploaded event) {
+        boolean its = task.state() instanceof Completed completed
+                ? completed.assetId().equals(event.assetId())
+                : ordered.is(task, event);
+        if (!its) {
+            log.warn("event_of_another_asset", null, "task_id", task.id(), "asset_id", event.assetId());
+            return Optional.empty();
+        }
         return switch (task.state()) {
             case Completed completed -> {
-                if (completed.assetId().equals(event.assetId()) && !saysNothing(completed, event)) {
+                if (!saysNothing(completed, event)) {
                     amend(event.assetId(), old -> byUs(old, event));
                 }
                 yield Optional.empty();

@@ -11,6 +11,7 @@ import dev.imagegen.webhook.CloudinaryEvent.Failed;
 import dev.imagegen.webhook.CloudinaryEvent.Generated;
 import dev.imagegen.webhook.CloudinaryEvent.OfAsset;
 import dev.imagegen.webhook.CloudinaryEvent.Other;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,10 +29,12 @@ public final class AssetEvents {
     private final Clock clock;
     private final Log log;
 
-    public AssetEvents(TaskStore tasks, JobQueue jobs, EventLog events, Endings endings, Clock clock, Log log) {
+    /** @param delivery scheme and host under which the store delivers images */
+    public AssetEvents(
+            TaskStore tasks, JobQueue jobs, EventLog events, Endings endings, URI delivery, Clock clock, Log log) {
         this.jobs = jobs;
         this.events = events;
-        this.early = new EarlyEvents(tasks, jobs, endings, clock, log);
+        this.early = new EarlyEvents(tasks, jobs, endings, delivery, clock, log);
         this.clock = clock;
         this.log = log;
     }

@@ -10,6 +10,7 @@ import dev.imagegen.webhook.CloudinaryEvent.OfAsset;
 import dev.imagegen.webhook.CloudinaryEvent.Uploaded;
 import dev.imagegen.webhook.EventReader;
 import dev.imagegen.webhook.EventWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,8 +35,9 @@ public final class EarlyEvents {
     private final Clock clock;
     private final Log log;
 
-    public EarlyEvents(TaskStore tasks, JobQueue jobs, Endings endings, Clock clock, Log log) {
-        this.changes = new AssetChanges(tasks, endings, clock, log);
+    /** @param delivery scheme and host under which the store delivers images */
+    public EarlyEvents(TaskStore tasks, JobQueue jobs, Endings endings, URI delivery, Clock clock, Log log) {
+        this.changes = new AssetChanges(tasks, endings, delivery, clock, log);
         this.jobs = jobs;
         this.clock = clock;
         this.log = log;

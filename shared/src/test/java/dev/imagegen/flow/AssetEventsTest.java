@@ -29,8 +29,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What becomes of a stored image afterwards: renamed, deleted, judged. */
 class AssetEventsTest {
 
+    private static final URI DELIVERY = URI.create("https://example.com");
+
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
 
     private void apply(String eventId, CloudinaryEvent event) {
         events.apply(eventId, event, Optional.empty());

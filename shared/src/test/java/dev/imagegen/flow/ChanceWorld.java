@@ -47,6 +47,8 @@ import java.util.Set;
  */
 final class ChanceWorld {
 
+    private static final URI DELIVERY = URI.create("https://res.cloudinary.com");
+
     private static final byte[] IMAGE = Png.of(8, 8);
 
     /** Thrown through a worker that is no more. */
@@ -72,9 +74,9 @@ final class ChanceWorld {
         Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
         DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);
         Endings endings = new Endings(table, messages, clock, log);
-        this.post = new ChancePost(mishaps, time, table, new AssetEvents(table, this::send, table, endings, clock, log));
+        this.post = new ChancePost(mishaps, time, table, new AssetEvents(table, this::send, table, endings, DELIVERY, clock, log));
         this.assets = new ToldAssets(clock, post::tell, this::meddle);
-        this.early = new EarlyEvents(table, this::send, endings, clock, log);
+        this.early = new EarlyEvents(table, this::send, endings, DELIVERY, clock, log);
         this.sweep = new Sweep(table, this::send, assets, clock, log);
         ScriptedEngine engine = new ScriptedEngine(false);
         engine.does(drawing -> {

@@ -23,12 +23,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upload of the store says of a task. */
 class UploadEventsTest {
 
+    private static final URI DELIVERY = URI.create("https://example.com");
+
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
 
     private Task running(Target target) {
         Task task = shop.accepted(target);
@@ -73,7 +78,7 @@ class UploadEventsTest {
                 throw new IllegalStateException("Written");
             }
         };
-        new AssetEvents(shop.table, shop.jobs, untouchable, shop.endings, shop.clock, shop.log)
+        new AssetEvents(shop.table, shop.jobs, untouchable, shop.endings, DELIVERY, shop.clock, shop.log)
                 .apply("e1", event, Optional.empty());
     }
 
@@ -95,6 +100,88 @@ class UploadEventsTest {
 
         assertEquals("a1", state(task).assetId());
         assertEquals(3, shop.balance().used());
+    }
+
+    /** Signed, and with a task in its context: so is any upload of somebody who may upload into the cloud. */
+    @ParameterizedTest
+    @CsvSource({
+        "imagegen/lamp, https://example.com, upload",
+        "imagegen/%s2, https://example.com, upload",
+        "x/imagegen/%s, https://example.com, upload",
+        "%s, https://example.com, upload",
+        "imagegen/temporary/%s, https://example.com, upload",
+        "imagegen/%s, https://example.org, upload",
+        "imagegen/%s, https://example.com:8443, upload",
+        "imagegen/%s, https://user@example.com, upload",
+        "imagegen/%s, https://example.com.example.org, upload",
+        "imagegen/%s, https://example.com, authenticated",
+        "imagegen/%s, https://example.com, private",
+        "imagegen/%s, https://example.com, UPLOAD",
+    })
+    void anUploadThatTheTaskDidNotOrderChangesNothing(String publicId, String host, String type) {
+        Task task = running(Target.DEFAULT);
+
+        apply("e1", upload("a1", publicId.formatted(task.id()), URI.create(host + "/demo/image/upload/v17/x.png"), type, task));
+
+        assertEquals(task, shop.now(task));
+        assertEquals(Optional.empty(), shop.table.ofAsset("a1"));
+        assertEquals(List.of(), shop.jobs.sent());
+        assertEquals(1, shop.logged("event_of_another_asset"));
+        assertTrue(shop.table.applied("e1"));
+    }
+
+    private CloudinaryEvent upload(String assetId, String publicId, URI url, String type, Task task) {
+        return new CloudinaryEvent.Uploaded(
+                assetId, publicId, 17, url, "png", 512, 384, 99, type, Optional.of(task.id()), List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop/lamp", "imagegen/%s"})
+    void anUploadUnderTheOrderedIdOrTheDerivedOneCompletesTheTask(String publicId) {
+        Task task = running(new Target.Managed(Optional.of("shop/lamp"), Optional.empty()));
+
+        apply("e1", upload("a1", publicId.formatted(task.id()), URI.create("https://EXAMPLE.com/x.png"), "upload", task));
+
+        assertEquals("a1", state(task).assetId());
+    }
+
+    @Test
+    void anUploadBeforeAnyWorkerBeganIsNotOfTheTask() {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.clock.advance(Duration.ofHours(1));
+
+        apply("e1", uploadOf(task, "upload"));
+
+        assertEquals(task, shop.now(task));
+        assertEquals(List.of(), shop.jobs.sent());
+        assertEquals(1, shop.logged("event_of_another_asset"));
+    }
+
+    @Test
+    void anUploadOfAnotherAssetThanTheTaskHasChangesNeither() {
+        Task task = completed();
+        Task other = running(Target.DEFAULT);
+        shop.endings.complete(other, Samples.stored("b2"), OptionalLong.empty(), OptionalLong.empty(), List.of());
+        Task ended = shop.now(other);
+
+        apply("e1", upload("b2", "imagegen/lamp", URI.create("https://example.com/x.png"), "upload", task));
+        apply("e2", judgedUpload("b2", Optional.of(task.id())));
+        apply("e3", judgedUpload("c3", Optional.of(task.id())));
+
+        assertEquals(task, shop.now(task));
+        assertEquals(ended, shop.now(other));
+        assertEquals(3, shop.logged("event_of_another_asset"));
+    }
+
+    @Test
+    void anUploadOfAFailedTaskThatIsNotItsIsNotSaidToBe() {
+        Task task = running(Target.DEFAULT);
+        shop.endings.fail(task, new PublicError(ErrorCode.OUTCOME_UNKNOWN, "Nobody knows."), true);
+
+        apply("e1", upload("a1", "imagegen/other", URI.create("https://example.com/x.png"), "upload", task));
+
+        assertEquals(0, shop.logged("asset_of_failed_task"));
+        assertEquals(1, shop.logged("event_of_another_asset"));
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Front {
     private static final Order ORDER = new Order(
             Operation.TEXT_TO_IMAGE, new ModelName("flux", Tier.PREMIUM, "flux-2-pro"), "a lighthouse at night", 1024, 1024,
             ImageFormat.PNG, OptionalLong.empty(), Target.DEFAULT, List.of(), Optional.empty());
+    private static final URI DELIVERY = URI.create("https://example.com");
     private static final URI ADDRESS = URI.create("https://example.com/image.png");
 
     private final Clock clock = Clock.systemUTC();
@@ -77,7 +78,7 @@ final class Front {
         var log = new Log(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
         JobQueue unread = (_, _) -> { };
         endings = new Endings(tasks, new DeliveryMessages(unread, log), clock, log);
-        events = new AssetEvents(tasks, unread, new DynamoEventLog(dynamo, table), endings, clock, log);
+        events = new AssetEvents(tasks, unread, new DynamoEventLog(dynamo, table), endings, DELIVERY, clock, log);
     }
 
     Task accept() {

@@ -45,6 +45,7 @@ import dev.imagegen.testing.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ final class House implements AutoCloseable {
     static final String REFERENCE_SIZE = "512x384";
     static final byte[] REFERENCE = Gradient.of(512, 384, ImageFormat.PNG, 1);
 
+    private static final URI DELIVERY = URI.create("https://res.cloudinary.com");
     private static final String REFERENCE_ID = "feed";
 
     final MutableClock clock = new MutableClock();
@@ -100,7 +102,7 @@ final class House implements AutoCloseable {
         });
         DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);
         Endings endings = new Endings(table, messages, clock, log);
-        AssetEvents events = new AssetEvents(table, agenda, table, endings, clock, log);
+        AssetEvents events = new AssetEvents(table, agenda, table, endings, DELIVERY, clock, log);
         this.letters = letters;
         Generation generation = new GenerationParts(
                 new SimultaneousReads(table, copies), agenda, messages, catalog,
@@ -112,7 +114,7 @@ final class House implements AutoCloseable {
                 (step, _) -> letters.ifPresent(box -> box.past(step, () -> told(box, events))),
                 pause -> { }, clock, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store,
-                new EarlyEvents(table, agenda, endings, clock, log), clock, () -> {
+                new EarlyEvents(table, agenda, endings, DELIVERY, clock, log), clock, () -> {
             addOn.ifPresent(EmulatedAddOn::settle);
             letters.ifPresent(box -> box.deliver(events, clock));
         });

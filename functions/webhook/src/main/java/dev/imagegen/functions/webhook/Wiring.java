@@ -16,6 +16,7 @@ import dev.imagegen.task.JobQueue;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.time.Sleeper;
 import dev.imagegen.webhook.EventReader;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -28,10 +29,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place.
  *
  * @param deliveries the queue of what clients are to be told
+ * @param delivery scheme and host under which the store delivers images
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, JobQueue deliveries, EventLog events, Supplier<List<String>> secrets, Clock clock,
-        RandomGenerator random, Log log) {
+        TaskStore tasks, JobQueue jobs, JobQueue deliveries, EventLog events, URI delivery, Supplier<List<String>> secrets,
+        Clock clock, RandomGenerator random, Log log) {
 
     static Wiring real(Map<String, String> variables) {
         Environment environment = new Environment(variables);
@@ -45,6 +47,7 @@ record Wiring(
                 new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
                 new SqsJobQueue(clients.sqs(), environment.text("NOTIFICATIONS_QUEUE_URL")),
                 new DynamoEventLog(dynamo, table),
+                URI.create(environment.text("DELIVERY_BASE")),
                 new Secret(environment.text("WEBHOOK_SECRET"), clients::secret, clock)::lines,
                 clock,
                 random,
@@ -58,6 +61,6 @@ record Wiring(
     Notifications notifications() {
         Endings endings = new Endings(tasks, new DeliveryMessages(deliveries, log), clock, log);
         return new Notifications(
-                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, endings, clock, log), clock);
+                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, endings, delivery, clock, log), clock);
     }
 }

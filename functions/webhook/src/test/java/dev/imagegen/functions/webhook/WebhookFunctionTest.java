@@ -26,6 +26,7 @@ import dev.imagegen.webhook.NotificationSigner;
 import dev.imagegen.webhook.SignatureAlgorithm;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookFunctionTest {
 
+    private static final URI DELIVERY = URI.create("https://example.com");
     private static final String SECRET = "not-a-real-secret";
     private static final String DELETE = """
             {"notification_type": "delete", "resources": [{"asset_id": "a1", "public_id": "imagegen/lamp"}]}""";
@@ -55,7 +57,7 @@ class WebhookFunctionTest {
     private Task task;
 
     private WebhookFunction function(EventLog events) {
-        return new WebhookFunction(new Wiring(table, jobs, new RecordingJobs(), events, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
+        return new WebhookFunction(new Wiring(table, jobs, new RecordingJobs(), events, DELIVERY, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
     }
 
     @BeforeEach
@@ -136,7 +138,7 @@ class WebhookFunctionTest {
     @Test
     void theNamedKeyChoosesTheSecret() {
         var function = new WebhookFunction(new Wiring(
-                table, jobs, new RecordingJobs(), table, () -> List.of("111:another", "222:" + SECRET), clock, new Random(1), log));
+                table, jobs, new RecordingJobs(), table, DELIVERY, () -> List.of("111:another", "222:" + SECRET), clock, new Random(1), log));
         String ofAnother = DELETE.replaceFirst("\\{", "{\"signature_key\": \"111\", ");
         String ofThis = ofAnother.replace("111", "222");
 

@@ -48,12 +48,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * What the function is made of, wired by hand. The ports are the parameters, so that tests put others in their place.
  *
  * @param foreign the hardened way to addresses that callers name
+ * @param delivery scheme and host under which the store delivers images
  * @param random a secure one
  * @param deployment writes down which cloud this deployment serves
  */
 record Wiring(
         TaskStore tasks, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
-        Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, Steps steps, Sleeper sleeper,
+        Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, URI delivery, Steps steps, Sleeper sleeper,
         Clock clock, RandomGenerator random, Runnable deployment, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
@@ -81,6 +82,7 @@ record Wiring(
                 assets,
                 uri -> Fetcher.ofPublicInternet().get(uri),
                 Duration.ofMinutes(environment.number("TEMPORARY_ASSET_MINUTES")),
+                URI.create(environment.text("DELIVERY_BASE")),
                 steps,
                 Sleeper.ofThread(),
                 clock,
@@ -105,7 +107,7 @@ record Wiring(
                         Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
                         .generation(),
                 telling.deliveries(tasks, clock, log), assets,
-                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), clock, log),
+                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), delivery, clock, log),
                 new ScheduledAudit(new Audit(books, clock), log), log);
     }
 

@@ -77,7 +77,7 @@ class WorkerFunctionTest {
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
-            Duration.ofHours(1), Steps.unwatched(), pause -> { }, clock, new Random(1), deployments::incrementAndGet,
+            Duration.ofHours(1), URI.create("https://example.com"), Steps.unwatched(), pause -> { }, clock, new Random(1), deployments::incrementAndGet,
             new Log(lines, clock)));
 
     private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
