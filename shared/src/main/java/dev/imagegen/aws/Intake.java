@@ -44,7 +44,7 @@ final class Intake {
     Optional<Once.Taken> accept(Task task, Once once) {
         var writes = new ConditionalWrites();
         // What came before under the key is the answer, whatever the credits are now.
-        writes.put(OnceItem.put(table, once, task.id()), item -> new TakenException(OnceItem.taken(item)));
+        writes.put(OnceItem.put(table, once, task), item -> new TakenException(OnceItem.taken(item)));
         try {
             add(writes, task);
             writes.write(transactions);

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NumericNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +25,9 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Keeps every digit: a seed of 9007199254740993.0 is that number and not its neighbour. */
+    private static final ObjectReader FOREIGN = MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Json() {}
 
@@ -50,7 +56,7 @@ public final class Json {
      */
     public static JsonNode parseForeign(byte[] utf8) {
         try {
-            return MAPPER.readTree(utf8);
+            return FOREIGN.readTree(utf8);
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             String place = at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -71,20 +77,24 @@ public final class Json {
         return ": the key '" + Text.shortened(key) + "' stands there a second time";
     }
 
-    /** The same with the members of all objects in the order of their names, so that equal values are written equally. */
-    public static JsonNode sorted(JsonNode node) {
+    /**
+     * The same in the one form of its value, so that equal values are written equally: members in the order of their names and
+     * without those that are null, numbers without the zeros and exponents that make no difference.
+     */
+    public static JsonNode canonical(JsonNode node) {
         return switch (node) {
             case ObjectNode object -> {
-                ObjectNode sorted = object();
-                object.propertyStream().sorted(Map.Entry.comparingByKey())
-                        .forEach(member -> sorted.set(member.getKey(), sorted(member.getValue())));
-                yield sorted;
+                ObjectNode canonical = object();
+                object.propertyStream().filter(member -> !member.getValue().isNull()).sorted(Map.Entry.comparingByKey())
+                        .forEach(member -> canonical.set(member.getKey(), canonical(member.getValue())));
+                yield canonical;
             }
             case ArrayNode array -> {
-                ArrayNode sorted = array();
-                array.forEach(element -> sorted.add(sorted(element)));
-                yield sorted;
+                ArrayNode canonical = array();
+                array.forEach(element -> canonical.add(canonical(element)));
+                yield canonical;
             }
+            case NumericNode number -> DecimalNode.valueOf(number.decimalValue().stripTrailingZeros());
             default -> node;
         };
     }

@@ -78,15 +78,20 @@ public final class Acceptance {
      *     cover it; nothing is remembered then
      */
     public Accepted accept(ApiKey caller, Reading reading, Optional<Once> once, String requestId) {
-        Optional<Task> before = once.flatMap(repeats::of);
-        if (before.isPresent()) {
-            return replayed(before.get(), requestId);
+        Optional<Once.Taken> before = once.flatMap(tasks::taken);
+        Optional<Task> known = before.flatMap(first -> repeats.task(once.orElseThrow(), first));
+        if (known.isPresent()) {
+            return replayed(known.get(), requestId);
         }
+        return acceptNew(caller, reading, before.map(first -> once.orElseThrow().inPlaceOf(first)).or(() -> once), requestId);
+    }
+
+    private Accepted acceptNew(ApiKey caller, Reading reading, Optional<Once> once, String requestId) {
         Draft draft = drafts.of(caller, reading);
         Task task = task(caller, draft, requestId);
         Optional<Once.Taken> first = write(task, once);
         if (first.isPresent()) {
-            return replayed(repeats.task(once.orElseThrow(), first.get()), requestId);
+            return replayed(repeats.task(once.orElseThrow(), first.get()).orElseThrow(), requestId);
         }
         log.info("task_accepted", "request_id", requestId, "task_id", task.id(), "model", task.order().model().id(),
                 "credits", draft.credits());

@@ -16,18 +16,17 @@ final class Repeats {
         this.tasks = tasks;
     }
 
-    /** The task of the first request under the same key; empty if this is the first. */
-    Optional<Task> of(Once once) {
-        return tasks.taken(once).map(first -> task(once, first));
-    }
-
-    /** @throws ImagegenException a 422 if the first request was another one */
-    Task task(Once once, Once.Taken first) {
-        if (!first.request().equals(once.request())) {
+    /**
+     * The task of the request that came first; empty if it is not kept any more.
+     *
+     * @throws ImagegenException a 422 if that was another request
+     */
+    Optional<Task> task(Once once, Once.Taken first) {
+        Optional<Task> task = tasks.find(first.taskId()).filter(t -> !t.forgotten(once.at()));
+        if (task.isPresent() && !first.request().equals(once.request())) {
             throw new ImagegenException(ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                    "This Idempotency-Key came with another request in the last 24 hours. Take a new key for each new image.");
+                    "This Idempotency-Key came with another request before. Take a new key for each new image.");
         }
-        return tasks.find(first.taskId())
-                .orElseThrow(() -> new IllegalStateException("The task " + first.taskId() + " is gone before its key is"));
+        return task;
     }
 }

@@ -16,7 +16,7 @@ public record Likeness(String cloud, String hash) {
     /** Empty if its image stands for no other: it is not kept, or what an upload preset made of it is not known. */
     public static Optional<Likeness> of(String cloud, Order order) {
         return order.target() instanceof Target.Managed managed && managed.uploadPreset().isEmpty()
-                ? Optional.of(new Likeness(cloud, Sha256.of(Json.write(Json.sorted(stripped(order))))))
+                ? Optional.of(new Likeness(cloud, Sha256.of(Json.write(Json.canonical(stripped(order))))))
                 : Optional.empty();
     }
 

@@ -16,13 +16,14 @@ public interface TaskStore {
     void accept(Task task);
 
     /**
-     * The same, unless a request came before under the same key; both are remembered together.
+     * The same, unless a request came before under the same key whose task is kept still; both are remembered together, and end
+     * together.
      *
      * @return what came before; then nothing was written
      */
     Optional<Once.Taken> accept(Task task, Once once);
 
-    /** The request that came before under the same key; empty if none did, or its time is over. */
+    /** The request that came before under the same key; empty if none did, or the time of its task is over. */
     Optional<Once.Taken> taken(Once once);
 
     /** The task as it is now, by a strongly consistent read. */

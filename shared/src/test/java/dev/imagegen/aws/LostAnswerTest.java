@@ -96,7 +96,7 @@ class LostAnswerTest {
     void acceptedTaskWithAKeyIsItsOwnFirst(boolean old) {
         tokensAreOld = old;
         Task task = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
-        var once = new Once(Sha256.of(cloud), "a lamp", NOW);
+        var once = new Once(Sha256.of(cloud), "a lamp", NOW, Optional.empty());
 
         losing(2, () -> assertEquals(Optional.empty(), tasks.accept(task, once)));
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.testing.MutableClock;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OnceTest {
 
     private static Once of(String cloud, String apiKey, String key, String body) {
-        return Once.of(cloud, apiKey, key, Operation.TEXT_TO_IMAGE, Json.parse(body), MutableClock.START);
+        return Once.of(cloud, apiKey, key, Operation.TEXT_TO_IMAGE,
+                Json.parseForeign(body.getBytes(StandardCharsets.UTF_8)), MutableClock.START);
     }
 
     @ParameterizedTest
@@ -25,7 +27,17 @@ class OnceTest {
             {"a": "x"}                              | {"a": "\\u0078"}                 | true
             {"a": [1, 2]}                           | {"a": [2, 1]}                    | false
             {"a": 1}                                | {"a": "1"}                       | false
-            {"a": null}                             | {}                               | false
+            {"a": null}                             | {}                               | true
+            {"a": {"b": null}}                      | {"a": {}}                        | true
+            {"a": {"b": null}}                      | {}                               | false
+            {"a": [null]}                           | {"a": []}                        | false
+            {"a": 512}                              | {"a": 512.0}                     | true
+            {"a": 512}                              | {"a": 5.12e2}                    | true
+            {"a": 0}                                | {"a": -0.00}                     | true
+            {"a": 9007199254740993}                 | {"a": 9007199254740992.0}        | false
+            {"a": 1e9}                              | {"a": 1000000000}                | true
+            {"a": 1e-999999999}                     | {"a": 1e999999999}               | false
+            {"a": 1}                                | {"a": ["1"]}                     | false
             {"a": "x "}                             | {"a": "x"}                       | false
             """)
     void bodiesAreEqualByWhatTheySay(String one, String other, boolean equal) {

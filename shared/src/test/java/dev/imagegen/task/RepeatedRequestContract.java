@@ -1,6 +1,7 @@
 package dev.imagegen.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.Stores;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ public abstract class RepeatedRequestContract extends StoreFixture {
     }
 
     private Once once(String key, String request, Instant at) {
-        return new Once(Sha256.of(cloud, key), request, at);
+        return new Once(Sha256.of(cloud, key), request, at, Optional.empty());
     }
 
     @Test
@@ -42,16 +44,35 @@ public abstract class RepeatedRequestContract extends StoreFixture {
     }
 
     @Test
-    void aKeyIsFreeAgainWhenItsTimeIsOver() {
-        tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50)), once("1", "a lamp", NOW));
-        Instant end = NOW.plus(Once.KEPT);
+    void aKeyIsFreeAgainWhenTheTimeOfItsTaskIsOver() {
+        Task first = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+        tasks.accept(first, once("1", "a lamp", NOW));
+        Instant end = first.expiresAt();
         Task later = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
 
+        assertTrue(end.isAfter(NOW.plus(Duration.ofDays(7))), "longer than from one Monday to the next");
         assertTrue(tasks.taken(once("1", "a lamp", end.minusMillis(1))).isPresent());
+        assertFalse(tasks.find(first.id()).orElseThrow().forgotten(end.minusMillis(1)));
+        assertTrue(tasks.find(first.id()).orElseThrow().forgotten(end));
         assertEquals(Optional.empty(), tasks.taken(once("1", "a lamp", end)));
         assertEquals(Optional.empty(), tasks.accept(later, once("1", "a lion", end)));
 
-        assertEquals(Optional.of(new Once.Taken("a lion", later.id())), tasks.taken(once("1", "a lamp", end)));
+        assertEquals(Optional.of(new Once.Taken("a lion", later.id())), tasks.taken(once("1", "a lamp", NOW)));
+    }
+
+    @Test
+    void aKeyWhoseTaskIsGoneIsTakenOverByTheNextRequestAlone() {
+        Task first = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+        tasks.accept(first, once("1", "a lamp", NOW));
+        Once.Taken taken = tasks.taken(once("1", "a lion", NOW)).orElseThrow();
+        Once next = once("1", "a lion", NOW).inPlaceOf(taken);
+        Task second = Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50));
+
+        assertEquals(Optional.empty(), tasks.accept(second, next));
+        Once.Taken lion = new Once.Taken("a lion", second.id());
+        assertEquals(Optional.of(lion),
+                tasks.accept(Samples.task(cloud, Target.DEFAULT, 3, Allowance.limitedTo(50)), next), "it takes the place once");
+        assertEquals(Optional.of(lion), tasks.taken(once("1", "a lion", NOW)));
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     private final Map<String, Plan> plans = new HashMap<>();
     private final Map<String, ApiKey> keys = new HashMap<>();
     private final Map<String, Once> keysOfRequests = new HashMap<>();
-    private final Map<String, String> tasksOfRequests = new HashMap<>();
+    private final Map<String, Task> tasksOfRequests = new HashMap<>();
     private final Map<Likeness, String> alike = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
@@ -68,7 +68,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         if (first.isEmpty()) {
             accept(task);
             keysOfRequests.put(once.key(), once);
-            tasksOfRequests.put(once.key(), task.id());
+            tasksOfRequests.put(once.key(), task);
         }
         return first;
     }
@@ -76,8 +76,9 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     @Override
     public synchronized Optional<Once.Taken> taken(Once once) {
         return Optional.ofNullable(keysOfRequests.get(once.key()))
-                .filter(first -> first.until().isAfter(once.at()))
-                .map(first -> new Once.Taken(first.request(), tasksOfRequests.get(first.key())));
+                .map(first -> new Once.Taken(first.request(), tasksOfRequests.get(first.key()).id()))
+                .filter(first -> tasksOfRequests.get(once.key()).expiresAt().getEpochSecond() > once.at().getEpochSecond())
+                .filter(first -> !once.gone().equals(Optional.of(first.taskId())));
     }
 
     @Override
