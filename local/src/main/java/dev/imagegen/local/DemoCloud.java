@@ -58,6 +58,7 @@ final class DemoCloud {
         parameters.put("CloudinarySecret", "plain:" + CLOUDINARY_SECRET);
         parameters.put("WebhookSecret", "plain:" + WEBHOOK_SECRET);
         parameters.put("Engine", "sandbox");
+        parameters.put("FunctionUrl", "true");
         parameters.put("Release", "0".repeat(64));
         return parameters;
     }

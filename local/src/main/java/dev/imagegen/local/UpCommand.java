@@ -55,7 +55,7 @@ final class UpCommand {
             serve(up, parameters, out, log);
             return;
         }
-        try (var providers = DemoProviders.start(up.port() == 0 ? 0 : up.port() + 2)) {
+        try (var providers = DemoProviders.start(up.port() == 0 ? 0 : up.port() + 3)) {
             var both = new HashMap<>(providers.parameters());
             both.putAll(parameters);
             out.println("The providers on this machine count their calls at " + providers.counts());
@@ -76,6 +76,7 @@ final class UpCommand {
         var state = UpState.of(system);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, state, log)));
         state.write(project.stateFile());
+        system.functionUrl().ifPresent(url -> out.println("Synchronous calls wait for slow images too at " + url));
         out.println("Imagegen is ready at " + system.address() + " (cloud demo, key demo-key, secret demo-secret)");
         new CountDownLatch(1).await();
     }

@@ -10,25 +10,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * The HTTP API on this machine: takes requests on the loopback interface and has the function of their route answer them.
+ * The HTTP API or a function's own URL on this machine: takes requests on the loopback interface and has the function of their
+ * route answer them.
  *
- * <p>Answers of its own, as the platform words them: 404 if no route fits, 413 for a body above 10 MB, 503 if the function
- * does not answer in time (its own time-out, 30 seconds at most), 500 if it fails.
+ * <p>Answers of its own, as the platform words them: 404 if no route fits, 413 for a body that is too large, 403 at the API for the
+ * host name of a function URL. If a function fails or does not answer in time (its own time-out or the limit of the {@link Front}),
+ * 500 and 503 at the API, 502 and 504 at a function URL.
  */
 public final class Gateway implements AutoCloseable {
-
-    /** How long the platform waits for a function: 30 seconds. */
-    public static final Duration LIMIT = Duration.ofSeconds(30);
 
     private static final String NAME = "gateway";
     private static final int BACKLOG = 1000;
 
+    private final Front front;
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final RequestEvents events;
@@ -36,9 +35,10 @@ public final class Gateway implements AutoCloseable {
     private final FunctionLog log;
     private volatile Routes routes;
 
-    private Gateway(HttpServer server, Clock clock, Supplier<String> ids, FunctionLog log) {
+    private Gateway(Front front, HttpServer server, Clock clock, Supplier<String> ids, FunctionLog log) {
+        this.front = front;
         this.server = server;
-        this.events = new RequestEvents(clock);
+        this.events = new RequestEvents(front, clock);
         this.ids = ids;
         this.log = log;
     }
@@ -46,14 +46,15 @@ public final class Gateway implements AutoCloseable {
     /**
      * Takes the port, so that its address is known and nobody else can have it; requests wait until {@link #open}.
      *
+     * @param front which door it is
      * @param port  where to listen; 0 takes a free one
      * @param clock dates the events
      * @param ids   gives each request its id
      * @throws java.net.BindException if the port is in use
      */
-    public static Gateway bind(int port, Clock clock, Supplier<String> ids, FunctionLog log) throws IOException {
+    public static Gateway bind(Front front, int port, Clock clock, Supplier<String> ids, FunctionLog log) throws IOException {
         var address = new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port);
-        return new Gateway(HttpServer.create(address, BACKLOG), clock, ids, log);
+        return new Gateway(front, HttpServer.create(address, BACKLOG), clock, ids, log);
     }
 
     /** Starts to answer requests by these routes. */
@@ -90,10 +91,14 @@ public final class Gateway implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException, InterruptedException {
         var requestId = ids.get();
-        exchange.getResponseHeaders().set("Apigw-Requestid", requestId);
-        var request = Request.read(exchange);
+        exchange.getResponseHeaders().set(front.requestIdHeader(), requestId);
+        var request = Request.read(exchange, front.maxBody());
         if (request.isEmpty()) {
             Responses.write(exchange, 413, "Request Entity Too Large");
+            return;
+        }
+        if (front == Front.API && RequestEvents.isOfFunctionUrl(request.get().header("host").orElse(""))) {
+            Responses.write(exchange, 403, "Forbidden");
             return;
         }
         try {
@@ -103,7 +108,7 @@ public final class Gateway implements AutoCloseable {
                 return;
             }
             var event = events.event(request.get(), match.get().key(), match.get().pathParameters(), requestId);
-            write(exchange, match.get(), match.get().function().invoke(event, LIMIT));
+            write(exchange, match.get(), match.get().function().invoke(event, front.limit()));
         } catch (IllegalArgumentException badlyEncoded) {
             Responses.write(exchange, 400, "Bad Request");
         }
@@ -114,10 +119,10 @@ public final class Gateway implements AutoCloseable {
             case Outcome.Answer(APIGatewayV2HTTPResponse response) -> writeOrFail(exchange, match, response);
             case Outcome.Answer(var other) -> {
                 log.write(match.function().spec().id(), "The answer is no HTTP response: " + other);
-                Responses.write(exchange, 500, "Internal Server Error");
+                Responses.write(exchange, front.failed(), "Internal Server Error");
             }
-            case Outcome.Failure failure -> Responses.write(exchange, 500, "Internal Server Error");
-            case Outcome.TimedOut timedOut -> Responses.write(exchange, 503, "Service Unavailable");
+            case Outcome.Failure failure -> Responses.write(exchange, front.failed(), "Internal Server Error");
+            case Outcome.TimedOut timedOut -> Responses.write(exchange, front.late(), "Service Unavailable");
         }
     }
 
@@ -127,7 +132,7 @@ public final class Gateway implements AutoCloseable {
             Responses.write(exchange, response);
         } catch (IllegalArgumentException malformed) {
             log.write(match.function().spec().id(), "The answer can not be sent", malformed);
-            Responses.write(exchange, 500, "Internal Server Error");
+            Responses.write(exchange, front.failed(), "Internal Server Error");
         }
     }
 }

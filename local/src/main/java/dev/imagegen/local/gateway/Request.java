@@ -30,15 +30,12 @@ record Request(
         int port,
         byte[] body) {
 
-    /** The largest body that the platform takes: 10 MB. */
-    static final int MAX_BODY = 10 * 1024 * 1024;
-
     private static final int MAX_DISCARDED = 64 * 1024 * 1024;
 
-    /** Reads a request; empty if its body is larger than the platform takes. */
-    static Optional<Request> read(HttpExchange exchange) throws IOException {
-        var body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
+    /** Reads a request; empty if its body has more bytes than that. */
+    static Optional<Request> read(HttpExchange exchange, int maxBody) throws IOException {
+        var body = exchange.getRequestBody().readNBytes(maxBody + 1);
+        if (body.length > maxBody) {
             // A client that is still sending when the connection closes would not see the answer.
             exchange.getRequestBody().skip(MAX_DISCARDED);
             return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.imagegen.local.gateway;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.imagegen.local.template.Template;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,17 +18,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Makes of a request the event that the HTTP API would: payload format 2.0. */
+/** Makes of a request the event that the platform would: payload format 2.0. */
 final class RequestEvents {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String URL_DOMAIN = ".lambda-url.";
+    private static final String ID = "local";
+
+    private final Front front;
     private final Clock clock;
 
-    /** Takes the clock that dates the events. */
-    RequestEvents(Clock clock) {
+    /** @param clock dates the events */
+    RequestEvents(Front front, Clock clock) {
+        this.front = front;
         this.clock = clock;
+    }
+
+    /** Whether a host name is that of a function URL, which the platform leads to no API. */
+    static boolean isOfFunctionUrl(String host) {
+        return host.contains(URL_DOMAIN);
     }
 
     /**
@@ -110,10 +121,12 @@ final class RequestEvents {
     private APIGatewayV2HTTPEvent.RequestContext context(Request request, String routeKey, String requestId) {
         Instant now = clock.instant();
         return APIGatewayV2HTTPEvent.RequestContext.builder()
-                .withAccountId("000000000000")
-                .withApiId("local")
-                .withDomainName(request.header("host").orElse("localhost"))
-                .withDomainPrefix("local")
+                .withAccountId(front == Front.API ? "000000000000" : "anonymous")
+                .withApiId(ID)
+                .withDomainName(front == Front.API
+                        ? request.header("host").orElse("localhost")
+                        : ID + URL_DOMAIN + Template.REGION + ".on.aws")
+                .withDomainPrefix(ID)
                 .withStage("$default")
                 .withRouteKey(routeKey)
                 .withRequestId(requestId)

@@ -39,6 +39,11 @@ public final class Routes {
         return new Routes(List.copyOf(routes), otherwise);
     }
 
+    /** Leads every request to one function, as its own URL does. */
+    public static Routes to(LocalFunction function) {
+        return new Routes(List.of(), Optional.of(function));
+    }
+
     /**
      * Finds the route of a request; empty if the template has none for it.
      *

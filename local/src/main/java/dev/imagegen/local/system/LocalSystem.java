@@ -2,6 +2,7 @@ package dev.imagegen.local.system;
 
 import dev.imagegen.local.functions.FunctionLog;
 import dev.imagegen.local.functions.LocalFunction;
+import dev.imagegen.local.gateway.Front;
 import dev.imagegen.local.gateway.Gateway;
 import dev.imagegen.local.gateway.Routes;
 import dev.imagegen.local.sources.QueuePoller;
@@ -10,10 +11,12 @@ import dev.imagegen.local.sources.Sleep;
 import dev.imagegen.local.template.Event;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,12 +24,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The whole system on one machine, wired as the template says. */
 public final class LocalSystem implements AutoCloseable {
 
+    private static final int LAST_PORT = 65_535;
+
+    private final boolean chosen;
     private final Gateway gateway;
     private final Surroundings surroundings;
     private final SqsClient sqs;
+    private final List<Gateway> urls = new ArrayList<>();
     private final List<AutoCloseable> running = new ArrayList<>();
 
-    private LocalSystem(Gateway gateway, Surroundings surroundings) {
+    private LocalSystem(boolean chosen, Gateway gateway, Surroundings surroundings) {
+        this.chosen = chosen;
         this.gateway = gateway;
         this.surroundings = surroundings;
         this.sqs = surroundings.endpoints().sqsClient();
@@ -49,14 +57,14 @@ public final class LocalSystem implements AutoCloseable {
         Supplier<String> ids = () -> UUID.randomUUID().toString();
         var functionLog = new FunctionLog(log);
         // First of all: a port in use shows at once, and the stand-in for Cloudinary can be told the address.
-        var gateway = Gateway.bind(options.port(), clock, ids, functionLog);
+        var gateway = Gateway.bind(Front.API, options.port(), clock, ids, functionLog);
         try {
             var surroundings = Surroundings.start(options, gateway.address(), cloudinary, seeder);
-            var system = new LocalSystem(gateway, surroundings);
+            var system = new LocalSystem(options.port() != 0, gateway, surroundings);
             try {
                 system.run(clock, ids, functionLog);
                 return system;
-            } catch (RuntimeException failed) {
+            } catch (IOException | RuntimeException failed) {
                 system.close();
                 throw failed;
             }
@@ -71,6 +79,11 @@ public final class LocalSystem implements AutoCloseable {
         return gateway.address();
     }
 
+    /** Returns the address of the URL that a function of its own has; empty if none has one. */
+    public Optional<URI> functionUrl() {
+        return urls.stream().findFirst().map(Gateway::address);
+    }
+
     /** Returns what the functions have around them. */
     public Surroundings surroundings() {
         return surroundings;
@@ -80,6 +93,7 @@ public final class LocalSystem implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        urls.forEach(Gateway::close);
         for (var part : running.reversed()) {
             try {
                 part.close();
@@ -91,7 +105,7 @@ public final class LocalSystem implements AutoCloseable {
         surroundings.close();
     }
 
-    private void run(Clock clock, Supplier<String> ids, FunctionLog log) {
+    private void run(Clock clock, Supplier<String> ids, FunctionLog log) throws IOException {
         var functions = new ArrayList<LocalFunction>();
         for (var spec : surroundings.functions()) {
             var function = new LocalFunction(spec, surroundings.environment(spec), clock, ids, log);
@@ -99,7 +113,24 @@ public final class LocalSystem implements AutoCloseable {
             functions.add(function);
         }
         functions.forEach(function -> listen(function, Thread::sleep, log));
+        for (var function : functions) {
+            if (surroundings.functionUrls().contains(function.spec().id())) {
+                var url = bindUrl(clock, ids, log);
+                urls.add(url);
+                url.open(Routes.to(function));
+            }
+        }
         gateway.open(Routes.of(functions));
+    }
+
+    /** On the second port after the gateway's, or on any other if that is not free: the next one is Cloudinary's. */
+    private Gateway bindUrl(Clock clock, Supplier<String> ids, FunctionLog log) throws IOException {
+        int port = chosen ? gateway.address().getPort() + 2 : 0;
+        try {
+            return Gateway.bind(Front.FUNCTION_URL, port > LAST_PORT ? 0 : port, clock, ids, log);
+        } catch (BindException inUse) {
+            return Gateway.bind(Front.FUNCTION_URL, 0, clock, ids, log);
+        }
     }
 
     private void listen(LocalFunction function, Sleep sleep, FunctionLog log) {

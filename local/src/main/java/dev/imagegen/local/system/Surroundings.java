@@ -22,16 +22,19 @@ public final class Surroundings implements AutoCloseable {
     private final CloudinaryStarter.Running cloudinary;
     private final List<FunctionSpec> functions;
     private final Map<String, String> queueUrls;
+    private final List<String> functionUrls;
 
     private Surroundings(
             Servers servers,
             CloudinaryStarter.Running cloudinary,
             List<FunctionSpec> functions,
-            Map<String, String> queueUrls) {
+            Map<String, String> queueUrls,
+            List<String> functionUrls) {
         this.servers = servers;
         this.cloudinary = cloudinary;
         this.functions = functions;
         this.queueUrls = queueUrls;
+        this.functionUrls = functionUrls;
     }
 
     /**
@@ -58,7 +61,8 @@ public final class Surroundings implements AutoCloseable {
                     options.environment(), options.dynamoDbLib(), options.dataDir().map(dir -> dir.resolve("dynamodb")));
             try {
                 var queueUrls = fill(servers.endpoints(), template, seeder);
-                return new Surroundings(servers, running, template.functions(queueUrls), queueUrls);
+                return new Surroundings(
+                        servers, running, template.functions(queueUrls), queueUrls, template.functionUrls());
             } catch (RuntimeException failed) {
                 servers.close();
                 throw failed;
@@ -82,6 +86,11 @@ public final class Surroundings implements AutoCloseable {
     /** Returns the URL of each queue by its logical id. */
     public Map<String, String> queueUrls() {
         return queueUrls;
+    }
+
+    /** Returns the logical ids of the functions that have a URL of their own. */
+    public List<String> functionUrls() {
+        return functionUrls;
     }
 
     /** Returns the environment variables that a function runs with. */

@@ -20,6 +20,9 @@ record LocalNames(
 
     static final String ACCOUNT = "000000000000";
 
+    /** What SAM calls the alias of a function; here a function is its own. */
+    private static final String ALIAS = ".Alias";
+
     @Override
     public String ref(String name) {
         if (parameters.containsKey(name)) {
@@ -48,6 +51,9 @@ record LocalNames(
     }
 
     private String ofResource(String id) {
+        if (id.endsWith(ALIAS) && types.containsKey(id.substring(0, id.length() - ALIAS.length()))) {
+            return attribute(id.substring(0, id.length() - ALIAS.length()), "Arn");
+        }
         if (!type(id).equals("AWS::SQS::Queue")) {
             return names.get(id);
         }

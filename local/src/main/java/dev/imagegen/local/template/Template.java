@@ -18,6 +18,7 @@ public final class Template {
 
     private static final String FUNCTION = "AWS::Serverless::Function";
     private static final String QUEUE = "AWS::SQS::Queue";
+    private static final String FUNCTION_URL = "AWS::Lambda::Url";
     private static final String TABLE = "AWS::DynamoDB::Table";
 
     private final Map<?, ?> document;
@@ -63,6 +64,15 @@ public final class Template {
                 .collect(Collectors.toMap(Template::id, function -> function.required("CodeUri")));
     }
 
+    /** Returns the logical ids of the functions that have a URL of their own. */
+    public List<String> functionUrls() {
+        var names = names(Map.of());
+        return resources(FUNCTION_URL, Map.of())
+                .map(url -> url.required("TargetFunctionArn"))
+                .flatMap(arn -> resources(FUNCTION, Map.of()).map(Template::id).filter(id -> names.attribute(id, "Arn").equals(arn)))
+                .toList();
+    }
+
     /** Returns the queues. */
     public List<QueueSpec> queues() {
         return resources(QUEUE, Map.of()).map(queue -> Resources.queue(id(queue), name(id(queue)), queue)).toList();
@@ -90,13 +100,19 @@ public final class Template {
                 .toList();
     }
 
-    /** Returns the properties of the resources of that type. */
+    /** Returns the properties of the resources of that type, those left out whose condition does not hold. */
     private Stream<Section> resources(String type, Map<String, String> queueUrls) {
         var intrinsics = intrinsics(queueUrls);
         return part(document, "Resources").entrySet().stream()
                 .filter(entry -> type.equals(((Map<?, ?>) entry.getValue()).get("Type")))
+                .filter(entry -> isThere((Map<?, ?>) entry.getValue(), intrinsics))
                 .map(entry -> new Section(
                         (String) entry.getKey(), part((Map<?, ?>) entry.getValue(), "Properties"), intrinsics));
+    }
+
+    private static boolean isThere(Map<?, ?> resource, Intrinsics intrinsics) {
+        return !(resource.get("Condition") instanceof String condition)
+                || intrinsics.resolve(Map.of("Condition", condition)).filter(Boolean.TRUE::equals).isPresent();
     }
 
     private Intrinsics intrinsics(Map<String, String> queueUrls) {

@@ -162,6 +162,30 @@ class DeployedChangesTest {
         assertTrue(routes > 20, "routes " + routes);
     }
 
+    /** Since October 2025 a URL without both is answered with 403. */
+    @Test
+    void theFunctionsUrlHasBothPermissionsOfTheAliasAndNoMore() throws Exception {
+        deploy(parameters, uploaded("1"));
+
+        JsonNode resources = transform.run().get(0).get("Resources");
+
+        String alias = "{\"Ref\":\"GenerateFunctionAliaslive\"}";
+        assertEquals(alias, resources.at("/GenerateUrl/Properties/TargetFunctionArn").toString());
+        assertEquals("\"NONE\"", resources.at("/GenerateUrl/Properties/AuthType").toString());
+        var forAnybody = new TreeMap<String, String>();
+        resources.properties().forEach(resource -> {
+            JsonNode permission = resource.getValue().get("Properties");
+            if (resource.getValue().get("Type").textValue().equals("AWS::Lambda::Permission")
+                    && permission.get("Principal").asText().equals("*")) {
+                assertEquals(alias, permission.get("FunctionName").toString());
+                assertEquals("HasFunctionUrl", resource.getValue().get("Condition").textValue());
+                forAnybody.put(permission.get("Action").textValue(),
+                        permission.path("FunctionUrlAuthType").asText() + permission.path("InvokedViaFunctionUrl").asText());
+            }
+        });
+        assertEquals(Map.of("lambda:InvokeFunctionUrl", "NONE", "lambda:InvokeFunction", "true"), forAnybody);
+    }
+
     /** The platform keeps these permissions in one policy of 20,480 bytes for each alias. */
     @Test
     void thePermissionsOfAnAliasFitItsPolicy() throws Exception {

@@ -40,7 +40,7 @@ class AnswersTest {
     @BeforeEach
     void open() throws IOException {
         function = functions.function(Answering.class, Duration.ofSeconds(5), Map.of(), new Event.DefaultRoute());
-        gateway = Gateway.bind(0, Clock.systemUTC(), () -> "id", functions.log());
+        gateway = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "id", functions.log());
         gateway.open(Routes.of(List.of(function)));
     }
 

@@ -43,7 +43,7 @@ class GatewayTest {
                 new Event.Route("POST", "/things/{id}"),
                 new Event.Route("ANY", "/things/{id}"),
                 new Event.Route("GET", "/things/exact"));
-        gateway = Gateway.bind(0, Clock.systemUTC(), () -> "gateway-1", functions.log());
+        gateway = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "gateway-1", functions.log());
         gateway.open(Routes.of(List.of(function)));
     }
 
@@ -82,7 +82,7 @@ class GatewayTest {
     @Test
     void aRequestWithoutRouteGoesToTheDefaultRouteIfThereIsOne() throws Exception {
         try (var other = functions.function(HttpHandler.class, Duration.ofSeconds(5), Map.of(), new Event.DefaultRoute());
-                var second = Gateway.bind(0, Clock.systemUTC(), () -> "gateway-2", functions.log())) {
+                var second = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "gateway-2", functions.log())) {
             second.open(Routes.of(List.of(function, other)));
 
             assertEquals("$default|null|null|false", send(HttpRequest.newBuilder(
@@ -141,7 +141,7 @@ class GatewayTest {
 
     @Test
     void aBodyOfTenMegabytesIsTakenAndALargerOneIsNot() throws Exception {
-        var most = "x".repeat(Request.MAX_BODY);
+        var most = "x".repeat(Front.API.maxBody());
 
         assertEquals(200, post("/things/1", most).statusCode());
         var response = post("/things/1", most + "x");
@@ -177,10 +177,35 @@ class GatewayTest {
     }
 
     @Test
+    void aFunctionUrlLeadsEveryRequestToItsFunctionWithItsOwnLimits() throws Exception {
+        try (var url = Gateway.bind(Front.FUNCTION_URL, 0, Clock.systemUTC(), () -> "url-1", functions.log())) {
+            url.open(Routes.to(function));
+            String base = url.address().toString();
+
+            assertEquals("$default|null|null|false", send(HttpRequest.newBuilder(URI.create(base + "/things/7"))).body());
+            assertEquals("url-1", send(HttpRequest.newBuilder(URI.create(base + "/x"))).headers().firstValue("x-amzn-requestid").orElseThrow());
+            assertEquals(502, send(HttpRequest.newBuilder(URI.create(base + "/x?do=throw"))).statusCode());
+            assertEquals(504, send(HttpRequest.newBuilder(URI.create(base + "/x?do=hang"))).statusCode());
+            assertEquals(413, send(HttpRequest.newBuilder(URI.create(base + "/x"))
+                    .POST(BodyPublishers.ofString("x".repeat(6 * 1024 * 1024 + 1)))).statusCode());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local.lambda-url.eu-west-1.on.aws", "x.lambda-url.y"})
+    void theApiIsNotReachedByTheNameOfAFunctionUrl(String host) throws Exception {
+        try (var socket = new Socket("127.0.0.1", gateway.address().getPort())) {
+            socket.getOutputStream().write(("GET /things/1 HTTP/1.1\r\nHost: " + host + "\r\n\r\n").getBytes());
+
+            assertTrue(new String(socket.getInputStream().readNBytes(12)).endsWith("403"));
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsRefused() {
         var port = gateway.address().getPort();
 
-        assertThrows(BindException.class, () -> Gateway.bind(port, Clock.systemUTC(), () -> "", functions.log()));
+        assertThrows(BindException.class, () -> Gateway.bind(Front.API, port, Clock.systemUTC(), () -> "", functions.log()));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -25,6 +25,16 @@ class RequestEventsTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-05T12:00:00Z"), ZoneOffset.UTC);
 
     @Test
+    void aFunctionUrlSaysWhoseItIs() {
+        var request = new Request("GET", "/x", "", Map.of("host", List.of("127.0.0.1:3002")), "HTTP/1.1", "127.0.0.1", 3002, new byte[0]);
+        var context = new RequestEvents(Front.FUNCTION_URL, NOON).event(request, "$default", Map.of(), "id-1").getRequestContext();
+
+        assertEquals("local.lambda-url.eu-west-1.on.aws", context.getDomainName());
+        assertEquals("local", context.getApiId());
+        assertEquals("anonymous", context.getAccountId());
+    }
+
+    @Test
     void carriesRouteAndRequestAndItsContext() {
         var event = event("/v2/x", "", Map.of("host", List.of("127.0.0.1:3000"), "user-agent", List.of("curl")), "");
         var context = event.getRequestContext();
@@ -120,6 +130,6 @@ class RequestEventsTest {
 
     private static APIGatewayV2HTTPEvent event(String path, String query, Map<String, List<String>> headers, byte[] body) {
         var request = new Request("GET", path, query, headers, "HTTP/1.1", "127.0.0.1", 3000, body);
-        return new RequestEvents(NOON).event(request, "GET /v2/{a}", Map.of("a", "x"), "id-1");
+        return new RequestEvents(Front.API, NOON).event(request, "GET /v2/{a}", Map.of("a", "x"), "id-1");
     }
 }

@@ -3,6 +3,7 @@ package dev.imagegen.local.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ final class RealTemplate {
     private RealTemplate() {}
 
     static Template model() throws IOException {
-        return Template.read(FILE, PARAMETERS);
+        return model(Map.of());
+    }
+
+    /** With other values for some parameters. */
+    static Template model(Map<String, String> more) throws IOException {
+        var parameters = new HashMap<>(PARAMETERS);
+        parameters.putAll(more);
+        return Template.read(FILE, parameters);
     }
 
     /** Returns the functions, with a made-up URL for each queue. */

@@ -28,6 +28,7 @@ public record TestProject(Path root) implements AutoCloseable {
               DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
               Engine: { Type: String }
+              FunctionUrl: { Type: String, Default: "false" }
               Release: { Type: String, Default: "" }
               MonthlyCredits: { Type: Number, Default: 50 }
             Globals: { Function: { Timeout: 5 } }

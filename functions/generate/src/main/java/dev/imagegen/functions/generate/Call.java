@@ -34,11 +34,12 @@ record Call(
      *
      * @param routeKey its name of the route, for example {@code GET /health}; {@code $default} if it knows none
      * @param stage {@code $default} if the path does not begin with it
+     * @param front which of the two it is
      */
-    record Gateway(String routeKey, String stage) {
+    record Gateway(String routeKey, String stage, Front front) {
 
         /** A call that reached no gateway. */
-        static final Gateway NONE = new Gateway("$default", "$default");
+        static final Gateway NONE = new Gateway("$default", "$default", Front.GATEWAY);
     }
 
     static Call of(APIGatewayV2HTTPEvent event, CallTrace trace) {
@@ -55,7 +56,7 @@ record Call(
         return new Call(
                 orEmpty(context.getHttp().getMethod()),
                 event.getRawPath() == null ? orEmpty(context.getHttp().getPath()) : event.getRawPath(),
-                new Gateway(orDefault(event.getRouteKey()), orDefault(context.getStage())),
+                new Gateway(orDefault(event.getRouteKey()), orDefault(context.getStage()), Front.of(context)),
                 MatchedRoute.NONE,
                 Query.of(event.getRawQueryString(), orEmpty(event.getQueryStringParameters())),
                 headers,

@@ -16,7 +16,7 @@ record Cors(Set<String> origins) {
 
     private static final String ANY = "*";
     private static final String EXPOSED =
-            "X-Request-Id, X-Task-Id, Location, Retry-After, Idempotency-Replayed, WWW-Authenticate, Allow";
+            "X-Request-Id, X-Task-Id, Location, Retry-After, Idempotency-Replayed, Preference-Applied, WWW-Authenticate, Allow";
     /** Two hours: no browser remembers an answer longer. */
     private static final String MAX_AGE = "7200";
     private static final String HEADER_NAMES = "[A-Za-z0-9_, -]{1,1000}";

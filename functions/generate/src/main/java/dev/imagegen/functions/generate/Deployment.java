@@ -10,6 +10,7 @@ import dev.imagegen.engine.Providers;
 import dev.imagegen.net.ReceiverRules;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** What the operator chose: the parameters of the template, as this function's environment has them. */
 record Deployment(Environment environment) {
@@ -33,9 +34,11 @@ record Deployment(Environment environment) {
         return Duration.ofDays(environment.number("TASK_RETENTION_DAYS"));
     }
 
-    /** How long a synchronous call waits. */
-    Duration longestWait() {
-        return environment.seconds("SYNC_WAIT_SECONDS");
+    /** How long a synchronous call waits, by what handed it over. */
+    Map<Front, Duration> longestWaits() {
+        return Map.of(
+                Front.GATEWAY, environment.seconds("SYNC_WAIT_SECONDS"),
+                Front.FUNCTION_URL, environment.seconds("URL_WAIT_SECONDS"));
     }
 
     Catalog catalog() {

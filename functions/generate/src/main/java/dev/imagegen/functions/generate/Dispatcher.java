@@ -73,6 +73,10 @@ final class Dispatcher {
         if (event != null && event.getRequestContext() != null && event.getRequestContext().getRequestId() != null) {
             line.addAll(List.of("gateway_request_id", event.getRequestContext().getRequestId()));
         }
+        if (call.gateway().front() == Front.FUNCTION_URL) {
+            // It has no access log of its own.
+            line.addAll(List.of("front", "function_url", "ip", String.valueOf(event.getRequestContext().getHttp().getSourceIp())));
+        }
         log.info("request", line.toArray());
     }
 }

@@ -44,7 +44,7 @@ final class GenerationRoute implements Route {
     public Answer answer(Call call) {
         ApiKey caller = entrance.of(call);
         Reading reading = RequestReader.read(operation, JsonBody.of(call));
-        var atMost = waitTime.of(call.header("prefer"));
+        WaitTime.Wait wait = waitTime.of(call);
         Optional<Once> once = idempotencyKey.of(call, caller, operation);
         if (DryRunAnswers.asked(call)) {
             return dryRun.of(caller, reading, call.requestId());
@@ -53,7 +53,7 @@ final class GenerationRoute implements Route {
         call.trace().taskId(accepted.task().id());
         Answer answer = reading.request().async()
                 ? answers.accepted(accepted.task(), call)
-                : answers.synchronous(waiting.await(accepted.task(), atMost), call);
+                : wait.noted(answers.synchronous(waiting.await(accepted.task(), wait.atMost()), call));
         return accepted.replayed() ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 }

@@ -171,7 +171,7 @@ record Wiring(
         for (Operation operation : Operation.values()) {
             routes.put("POST " + BASE + operation.wireName(), new GenerationRoute(
                     operation, entrance, new IdempotencyKey(clock), dryRun, acceptance,
-                    new Waiting(tasks, sleeper, clock, log), new WaitTime(deployment.longestWait()), answers));
+                    new Waiting(tasks, sleeper, clock, log), new WaitTime(deployment.longestWaits()), answers));
         }
         return routes;
     }

@@ -62,7 +62,7 @@ final class Door {
         key("other-key", "elsewhere", true, KeyLimits.NONE);
         key("acme-key", "acme-demo", true, KeyLimits.NONE);
         Map<String, String> variables = new HashMap<>(Map.of(
-                "SYNC_WAIT_SECONDS", "25", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
+                "SYNC_WAIT_SECONDS", "25", "URL_WAIT_SECONDS", "170", "MONTHLY_CREDITS", "50", "TASK_RETENTION_DAYS", "30",
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
         variables.putAll(parameters);
