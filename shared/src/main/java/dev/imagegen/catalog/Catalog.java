@@ -28,9 +28,9 @@ public final class Catalog {
     /**
      * The same, with other models of the providers behind it.
      *
-     * @param configured by the keys of {@code provider_models}, with the fields that differ: name, quality, seconds, token_dollars,
-     *     successor
-     * @throws IllegalStateException naming what there is not, or a price that is not known
+     * @param configured by our ids, or by the keys of {@code provider_models}, with the fields that differ, as {@code docs/engines.md}
+     *     has them
+     * @throws IllegalStateException naming what there is not, or is not known of a model
      */
     public static Catalog load(JsonNode configured) {
         return CatalogReader.read("catalog.json", configured);

@@ -1,20 +1,13 @@
 package dev.imagegen.catalog;
 
-import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ModelName;
 import dev.imagegen.contract.Operation;
-import java.util.List;
-import java.util.OptionalLong;
 
 /**
- * A row of the catalogue.
+ * A row of the catalogue: a model as callers name it.
  *
- * @param providerModel who makes it, when no add-on and no sandbox does
- * @param formats those that it can give, the one to fall back to first
- * @param maxSeed the largest seed it takes; empty if it takes none
- * @param reportsSeed true if it says which seed it used when none was given
- * @param maxPrompt characters
+ * @param providerModel what makes it, with its sizes, formats, seeds and price
  * @param maxReferences 0 for text to image
  * @param usualSeconds how long an image usually takes
  * @param quality a rank, 1 to 10, for choosing among models
@@ -24,12 +17,6 @@ public record Model(
         ModelName name,
         Operation operation,
         ProviderModel providerModel,
-        SizeTable sizes,
-        Price price,
-        List<ImageFormat> formats,
-        OptionalLong maxSeed,
-        boolean reportsSeed,
-        int maxPrompt,
         int maxReferences,
         int usualSeconds,
         int quality,
@@ -39,16 +26,16 @@ public record Model(
         return name.id();
     }
 
-    /** The price of one image of that size, in credits. @param characters of the prompt */
-    public long credits(Pixels size, int references, int characters) {
-        return price.credits(sizes.shapeOf(size), size, references, characters);
+    public SizeTable sizes() {
+        return providerModel.sizes();
     }
 
-    /** The seed that an answer reports. @param used the one that the engine says it used */
-    public OptionalLong reportedSeed(OptionalLong asked, OptionalLong used) {
-        if (maxSeed.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        return asked.isEmpty() && reportsSeed ? used : asked;
+    public Seeds seeds() {
+        return providerModel.seeds();
+    }
+
+    /** The price of one image, in credits: as much as it can come to, where the references are not known yet. */
+    public long credits(Pixels size, ReferenceSizes references, String prompt) {
+        return providerModel.price().credits(providerModel.priced(size, references, prompt));
     }
 }

@@ -31,11 +31,11 @@ final class ModelChoice {
     }
 
     /** @throws ImagegenException a 400 that says which models there are, or a 403 that says which are allowed */
-    Model of(GenerationRequest request, ImageSize size, AllowedModels allowed) {
+    Model of(GenerationRequest request, ImageSize size, ReferenceSizes references, AllowedModels allowed) {
         Model model = switch (request.model().orElse(byDefault)) {
             case ModelSelection.ById(String id) -> byId(request.operation(), id);
             case ModelSelection.ByFamily family -> byFamily(request.operation(), family);
-            case ModelSelection.Auto(Preference preference) -> auto(request, size, preference, allowed);
+            case ModelSelection.Auto(Preference preference) -> auto(request, size, references, preference, allowed);
         };
         if (!allowed.allows(model)) {
             throw notAllowed(request.operation(), allowed, request.model().isEmpty()
@@ -81,11 +81,11 @@ final class ModelChoice {
                         wish.family(), wish.tier().wireName(), operation.wireName(), String.join(", ", offered)), offered));
     }
 
-    private Model auto(GenerationRequest request, ImageSize size, Preference preference, AllowedModels allowed) {
+    private Model auto(
+            GenerationRequest request, ImageSize size, ReferenceSizes references, Preference preference, AllowedModels allowed) {
         if (catalog.models(request.operation()).stream().noneMatch(allowed::allows)) {
             throw notAllowed(request.operation(), allowed, "There is no model to choose from for this key.");
         }
-        int references = request.references().size();
         int length = request.promptLength();
         Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
         Comparator<Candidate> best = Comparator.comparing((Candidate c) -> c.model().quality()).reversed();
@@ -97,10 +97,10 @@ final class ModelChoice {
         };
         List<Candidate> candidates = catalog.models(request.operation()).stream()
                 .filter(allowed::allows)
-                .filter(m -> references <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
-                .filter(m -> length <= m.maxPrompt())
+                .filter(m -> references.count() <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
+                .filter(m -> length <= m.providerModel().maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
-                .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references, length)))
+                .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references, request.prompt())))
                 .filter(c -> c.credits() <= catalog.ceiling(preference))
                 .sorted(order.thenComparing(c -> c.model().id()))
                 .toList();

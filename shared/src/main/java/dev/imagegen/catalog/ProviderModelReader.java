@@ -1,110 +1,106 @@
 package dev.imagegen.catalog;
 
+import static dev.imagegen.catalog.ConfiguredModels.wrong;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.WireEnum;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Reads how providers know our models: what is built in, and over it what a deployment has configured. */
+/** Reads how providers know our models, and what these take and give. */
 final class ProviderModelReader {
 
-    private static final Set<String> CONFIGURABLE = Set.of("name", "quality", "seconds", "token_dollars", "prices", "successor");
+    private static final int LONGEST = 480;
+    private static final int LONGEST_PROMPT = 16_384;
 
-    private final ObjectNode models;
+    private final ConfiguredModels models;
+    private final SizeReader sizes;
+    private final PriceReader prices;
+
+    ProviderModelReader(ConfiguredModels models, SizeReader sizes, PriceReader prices) {
+        this.models = models;
+        this.sizes = sizes;
+        this.prices = prices;
+    }
 
     /**
-     * @param builtIn by key
-     * @param configured by the same keys, with the fields that differ; null takes a field away
-     * @throws IllegalStateException naming the key or the field that there is not
+     * What makes our models.
+     *
+     * @param key as their rows have it
+     * @throws IllegalStateException naming the field that is missing or of a wrong type
      */
-    ProviderModelReader(JsonNode builtIn, JsonNode configured) {
-        this.models = builtIn.deepCopy();
-        configured.properties().forEach(e -> configure(e.getKey(), e.getValue()));
-    }
-
-    private void configure(String key, JsonNode fields) {
-        if (!models.has(key)) {
-            throw wrong("models." + key, "is no model of a provider. There is " + String.join(", ", names(models)));
-        }
-        if (!fields.isObject()) {
-            throw wrong("models." + key, "must be an object");
-        }
-        ObjectNode model = (ObjectNode) models.get(key);
-        if (!fields.path("name").asText("").isBlank() && fields.get("name").isTextual()) {
-            rename(key, model, fields);
-        }
-        fields.properties().forEach(e -> {
-            if (!CONFIGURABLE.contains(e.getKey())) {
-                throw wrong("models." + key + "." + e.getKey(), "cannot be set. There is "
-                        + String.join(", ", CONFIGURABLE.stream().sorted().toList()));
-            }
-            if (e.getValue().isNull()) {
-                model.remove(e.getKey());
-            } else {
-                model.set(e.getKey(), e.getValue());
-            }
-        });
-    }
-
-    /** Another name is another model: what is known of it takes the place of what was, and its price has to be known. */
-    private void rename(String key, ObjectNode model, JsonNode fields) {
-        String name = fields.get("name").asText();
-        Optional<JsonNode> known = models.properties().stream()
-                .map(Map.Entry::getValue)
-                .filter(other -> other.path("name").asText().equals(name) && other.path("provider").equals(model.path("provider")))
-                .findFirst();
-        if (known.isPresent()) {
-            known.get().properties().forEach(e -> model.set(e.getKey(), e.getValue()));
-        } else if (!fields.has("prices") || model.has("token_dollars") && !fields.has("token_dollars")) {
-            throw wrong("models." + key, "with a new name needs the 'prices' of that model, a key of the price book%s".formatted(
-                    model.has("token_dollars") ? ", and its 'token_dollars'" : ""));
-        }
-    }
-
-    /** The key of a model's price in the price book; empty if that is the one of the catalogue's row. */
-    Optional<String> prices(String key) {
-        return text(models.get(key), "prices", "models." + key);
-    }
-
-    private static List<String> names(JsonNode node) {
-        List<String> names = new ArrayList<>();
-        node.fieldNames().forEachRemaining(names::add);
-        return names;
-    }
-
-    /** @throws IllegalStateException naming the field that is missing or of a wrong type */
     ProviderModel model(String key) {
-        return model(key, List.of());
+        return model(models.serving(key), models.setting(key), List.of());
     }
 
-    private ProviderModel model(String key, List<String> before) {
-        String place = "models." + key;
-        if (!models.has(key) || before.contains(key)) {
-            throw wrong(place, "is no model of a provider, or its own successor");
+    /** @param before the names of those whose successor it is */
+    private ProviderModel model(JsonNode node, String place, List<String> before) {
+        String name = text(node, "name", place).orElseThrow(() -> wrong(place + ".name", "is missing"));
+        if (before.contains(name)) {
+            throw wrong(place, "is its own successor");
         }
-        List<String> chain = new ArrayList<>(before);
-        chain.add(key);
-        JsonNode node = models.get(key);
+        Optional<String> quality = text(node, "quality", place);
+        Optional<JsonNode> dollars = Optional.ofNullable(node.get("token_dollars"));
+        dollars.ifPresent(d -> Stream.of("text_in", "image_in", "out").forEach(field -> number(d, field, place)));
+        Price price = read(place + ".prices", () -> prices.price(node.path("prices"), quality, dollars));
+        if (dollars.isPresent() && !(price.rule() instanceof PriceRule.PerToken)) {
+            throw wrong(place + ".token_dollars", "has no effect: by its 'prices' this model is not billed by tokens");
+        }
+        List<String> chain = Stream.concat(before.stream(), Stream.of(name)).toList();
         return new ProviderModel(
-                text(node, "provider", place).orElseThrow(() -> wrong(place + ".provider", "is missing")),
-                text(node, "name", place).orElseThrow(() -> wrong(place + ".name", "is missing")),
-                text(node, "quality", place),
-                Duration.ofSeconds(seconds(node.path("seconds"), place)),
-                Optional.ofNullable(node.get("token_dollars")).map(tokens -> tokens(tokens, place)),
-                text(node, "successor", place).map(next -> successor(next, node, chain)));
+                node.get("provider").textValue(),
+                name,
+                quality,
+                Duration.ofSeconds(whole(node, "seconds", place, 1, LONGEST)),
+                read(place + ".sizes", () -> sizes.sizes(node.path("sizes"))),
+                price,
+                formats(node.path("formats"), place),
+                seeds(node, place),
+                (int) whole(node, "max_prompt", place, 1, LONGEST_PROMPT),
+                text(node, "successor", place).map(next -> successor(next, node, place, chain)));
     }
 
-    private ProviderModel successor(String key, JsonNode of, List<String> chain) {
-        ProviderModel successor = model(key, chain);
-        if (!successor.provider().equals(of.path("provider").asText())) {
-            throw wrong("models." + key, "is of another provider, so it cannot be a successor");
+    private static <T> T read(String place, Supplier<T> what) {
+        try {
+            return what.get();
+        } catch (IllegalStateException e) {
+            throw wrong(place, "cannot be read: " + e.getMessage().replaceFirst("\\.$", ""));
         }
-        return successor;
+    }
+
+    private ProviderModel successor(String key, JsonNode of, String place, List<String> chain) {
+        JsonNode successor = models.successor(key).orElseThrow(() -> wrong(place + ".successor", "is no model of a provider"));
+        if (!successor.get("provider").equals(of.get("provider"))) {
+            throw wrong(place + ".successor", "is a model of another provider");
+        }
+        return model(successor, models.setting(key), chain);
+    }
+
+    private static List<ImageFormat> formats(JsonNode node, String place) {
+        List<ImageFormat> formats = new ArrayList<>();
+        node.forEach(word -> formats.add(WireEnum.find(ImageFormat.class, word.asText(""))
+                .orElseThrow(() -> wrong(place + ".formats", "must be a list of png, jpeg and webp"))));
+        if (formats.isEmpty()) {
+            throw wrong(place + ".formats", "must be a list of png, jpeg and webp");
+        }
+        return formats;
+    }
+
+    private static Seeds seeds(JsonNode node, String place) {
+        OptionalLong most = node.has("max_seed")
+                ? OptionalLong.of(whole(node, "max_seed", place, 0, Long.MAX_VALUE - 1))
+                : OptionalLong.empty();
+        JsonNode reports = node.path("reports_seed");
+        if (!reports.isMissingNode() && !reports.isBoolean()) {
+            throw wrong(place + ".reports_seed", "must be true or false");
+        }
+        return new Seeds(most, reports.asBoolean(false));
     }
 
     private static Optional<String> text(JsonNode node, String name, String place) {
@@ -118,26 +114,18 @@ final class ProviderModelReader {
         return Optional.of(value.textValue());
     }
 
-    private static long seconds(JsonNode value, String place) {
-        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < 1 || value.intValue() > 480) {
-            throw wrong(place + ".seconds", "must be a whole number from 1 to 480, for the worker has ten minutes");
+    private static long whole(JsonNode node, String name, String place, long least, long most) {
+        JsonNode value = node.path(name);
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < least || value.longValue() > most) {
+            throw wrong(place + "." + name, "must be a whole number from %d to %d".formatted(least, most));
         }
         return value.longValue();
     }
 
-    private static TokenPrices tokens(JsonNode node, String place) {
-        return new TokenPrices(dollars(node, "text_in", place), dollars(node, "image_in", place), dollars(node, "out", place));
-    }
-
-    private static BigDecimal dollars(JsonNode node, String name, String place) {
-        JsonNode value = node.path(name);
+    private static void number(JsonNode dollars, String name, String place) {
+        JsonNode value = dollars.path(name);
         if (!value.isNumber() || value.decimalValue().signum() < 0) {
             throw wrong(place + ".token_dollars." + name, "must be a number of 0 or more");
         }
-        return value.decimalValue();
-    }
-
-    private static IllegalStateException wrong(String place, String what) {
-        return new IllegalStateException("ProviderSettings: '%s' %s.".formatted(place, what));
     }
 }

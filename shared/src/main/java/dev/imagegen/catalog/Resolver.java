@@ -36,12 +36,15 @@ public final class Resolver {
     }
 
     /**
+     * What a request comes to.
+     *
+     * @param references of the request: for those whose size is not known the largest is reserved
      * @throws ImagegenException a 400 if there is no such model, or the model does not take the prompt or so many references;
      *     a 403 if it is not among those that are allowed
      */
-    public Resolved resolve(GenerationRequest request, AllowedModels allowed) {
+    public Resolved resolve(GenerationRequest request, ReferenceSizes references, AllowedModels allowed) {
         ImageSize wish = request.imageSize().orElse(DEFAULT_SIZE);
-        Model model = choice.of(request, wish, allowed);
+        Model model = choice.of(request, wish, references, allowed);
         checkBounds(request, model);
         List<Notice> notices = new ArrayList<>();
         if (request.model().isEmpty()) {
@@ -50,15 +53,15 @@ public final class Resolver {
         Pixels size = size(wish, model, notices);
         ImageFormat format = format(request.format(), model, notices);
         OptionalLong seed = seed(request.seed(), model, notices);
-        return new Resolved(
-                model, size, format, seed, model.credits(size, request.references().size(), request.promptLength()), notices);
+        return new Resolved(model, size, format, seed, model.credits(size, references, request.prompt()), notices);
     }
 
     private static void checkBounds(GenerationRequest request, Model model) {
         int length = request.promptLength();
-        if (length > model.maxPrompt()) {
+        int most = model.providerModel().maxPrompt();
+        if (length > most) {
             throw ImagegenException.invalid("prompt", "'prompt' may have %d characters at most with %s, not %d."
-                    .formatted(model.maxPrompt(), model.id(), length));
+                    .formatted(most, model.id(), length));
         }
         int references = request.references().size();
         if (request.operation() == Operation.IMAGE_TO_IMAGE && references > model.maxReferences()) {
@@ -88,26 +91,20 @@ public final class Resolver {
     }
 
     private static ImageFormat format(ImageFormat wish, Model model, List<Notice> notices) {
-        if (model.formats().contains(wish)) {
-            return wish;
+        ImageFormat format = model.providerModel().format(wish);
+        if (format != wish) {
+            notices.add(Notice.info("The format was adjusted: %s does not make %s, the image is %s."
+                    .formatted(model.id(), wish.wireName(), format.wireName())));
         }
-        ImageFormat format = model.formats().getFirst();
-        notices.add(Notice.info("The format was adjusted: %s does not make %s, the image is %s."
-                .formatted(model.id(), wish.wireName(), format.wireName())));
         return format;
     }
 
     private static OptionalLong seed(OptionalLong wish, Model model, List<Notice> notices) {
-        if (wish.isEmpty() || model.maxSeed().isEmpty()) {
-            return OptionalLong.empty();
+        OptionalLong seed = model.seeds().used(wish);
+        if (seed.isPresent() && !seed.equals(wish)) {
+            notices.add(Notice.info("The seed was adjusted: %s takes seeds up to %d, so %d became %d.".formatted(
+                    model.id(), model.seeds().most().orElseThrow(), wish.getAsLong(), seed.getAsLong())));
         }
-        long max = model.maxSeed().getAsLong();
-        if (wish.getAsLong() <= max) {
-            return wish;
-        }
-        long seed = wish.getAsLong() % (max + 1);
-        notices.add(Notice.info("The seed was adjusted: %s takes seeds up to %d, so %d became %d."
-                .formatted(model.id(), max, wish.getAsLong(), seed)));
-        return OptionalLong.of(seed);
+        return seed;
     }
 }

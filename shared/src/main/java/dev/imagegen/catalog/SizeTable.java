@@ -3,25 +3,35 @@ package dev.imagegen.catalog;
 import dev.imagegen.contract.ImageSize;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.Resolution;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The sizes that a model makes: one for each shape and tier, and a rule for exact pixels. */
 public final class SizeTable {
 
     private final Map<Shape, Pixels> shapes;
     private final ExactRule exact;
+    private final Map<Resolution, String> words;
 
-    SizeTable(Map<Shape, Pixels> shapes, ExactRule exact) {
+    /** @param words by which the provider is told a tier; empty if it takes none */
+    SizeTable(Map<Shape, Pixels> shapes, ExactRule exact, Map<Resolution, String> words) {
         this.shapes = shapes;
         this.exact = exact;
+        this.words = words;
     }
 
     /** What the model makes for each shape: several may be one size. */
     public Map<Shape, Pixels> shapes() {
         return Collections.unmodifiableMap(shapes);
+    }
+
+    /** The word by which the provider is told a tier; empty if it is to be left out. */
+    public Optional<String> word(Resolution resolution) {
+        return Optional.ofNullable(words.get(resolution));
     }
 
     /** The size that the model makes when it is asked for {@code wish}. */

@@ -1,23 +1,26 @@
 package dev.imagegen.catalog;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * What a provider takes for tokens, in US dollars for a million of them.
  *
  * @param textIn for tokens of the prompt
- * @param imageIn for tokens of the references
- * @param out for tokens of the image
+ * @param imageIn for tokens of the reference images
+ * @param textOut for tokens of words and of thinking
+ * @param imageOut for tokens of the image
  */
-public record TokenPrices(BigDecimal textIn, BigDecimal imageIn, BigDecimal out) {
+record TokenPrices(BigDecimal textIn, BigDecimal imageIn, BigDecimal textOut, BigDecimal imageOut) {
 
-    /** The price in millionths of a dollar, rounded up. */
-    public long microDollars(long textTokens, long imageTokens, long outTokens) {
-        return textIn.multiply(BigDecimal.valueOf(textTokens))
-                .add(imageIn.multiply(BigDecimal.valueOf(imageTokens)))
-                .add(out.multiply(BigDecimal.valueOf(outTokens)))
-                .setScale(0, RoundingMode.CEILING)
-                .longValueExact();
+    /** A dollar for a million tokens is a ten-thousandth of a cent for one. */
+    private static final int CENTS_OF_A_TOKEN = -4;
+
+    /** The price in US cents. */
+    BigDecimal cents(TokenUsage usage) {
+        return textIn.multiply(BigDecimal.valueOf(usage.textIn()))
+                .add(imageIn.multiply(BigDecimal.valueOf(usage.imageIn())))
+                .add(textOut.multiply(BigDecimal.valueOf(usage.textOut())))
+                .add(imageOut.multiply(BigDecimal.valueOf(usage.imageOut())))
+                .scaleByPowerOfTen(CENTS_OF_A_TOKEN);
     }
 }

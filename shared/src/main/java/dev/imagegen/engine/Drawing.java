@@ -1,9 +1,12 @@
 package dev.imagegen.engine;
 
 import dev.imagegen.catalog.ProviderModel;
+import dev.imagegen.catalog.ReferenceSizes;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Target;
+import dev.imagegen.image.ImageHeader;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -37,9 +40,18 @@ public record Drawing(
         references = List.copyOf(references);
     }
 
-    /** The same, made by another model of the provider. */
+    /** The same, made by another model of the provider, as near to it as that one comes. */
     public Drawing by(ProviderModel other) {
-        return new Drawing(taskId, model, other, prompt, width, height, shape, format, seed, references, target);
+        Pixels size = other.sizes().closest(new Pixels(width, height));
+        return new Drawing(taskId, model, other, prompt, size.width(), size.height(), other.sizes().shapeOf(size),
+                other.format(format), other.seeds().used(seed), references, target);
+    }
+
+    /** What it costs by the price book, in millionths of a US dollar, with the reference images as they are. */
+    public long microDollars() {
+        ReferenceSizes sizes = ReferenceSizes.of(references.stream()
+                .map(bytes -> ImageHeader.read(bytes).map(ImageHeader::pixels).orElse(0L)).toList());
+        return providerModel.price().microDollars(providerModel.priced(new Pixels(width, height), sizes, prompt));
     }
 
     /** The same in another size. */

@@ -18,6 +18,11 @@ public interface ImageEngine {
     /** True if drawing again costs nothing: then a task whose worker died is simply drawn again. */
     boolean repeatable();
 
+    /** True if an image costs what the price book says where the engine does not state it. */
+    default boolean pricedByCatalogue() {
+        return true;
+    }
+
     /** True if {@link #recall} can tell what became of this drawing, so that a lost answer is worth a look. */
     default boolean remembers(Drawing drawing) {
         return false;

@@ -11,6 +11,12 @@ import java.util.OptionalLong;
  * @param id the provider's id of it
  * @param askAt where to ask for it, as the provider gave it
  * @param acceptedAt when the provider took it
- * @param microDollars what the provider said it costs; empty where it does not say
+ * @param microDollars what it costs, as the provider said it, or else the price book; empty where neither does
  */
-public record Upstream(String engine, String id, URI askAt, Instant acceptedAt, OptionalLong microDollars) {}
+public record Upstream(String engine, String id, URI askAt, Instant acceptedAt, OptionalLong microDollars) {
+
+    /** The same, whose cost is known. */
+    public Upstream costing(long cost) {
+        return new Upstream(engine, id, askAt, acceptedAt, OptionalLong.of(cost));
+    }
+}

@@ -23,11 +23,13 @@ public final class Drafts {
 
     private final Resolver resolver;
     private final Recipients recipients;
+    private final TaskStore tasks;
     private final Reuse reuse;
 
     public Drafts(Resolver resolver, Recipients recipients, TaskStore tasks, Clock clock) {
         this.resolver = resolver;
         this.recipients = recipients;
+        this.tasks = tasks;
         this.reuse = new Reuse(tasks, clock);
     }
 
@@ -39,7 +41,8 @@ public final class Drafts {
     Draft of(ApiKey caller, Reading reading) {
         GenerationRequest request = reading.request();
         ForeignAddresses.check(request, recipients.rules());
-        Resolved resolved = resolver.resolve(request, new AllowedModels(caller.limits().models()));
+        Resolved resolved = resolver.resolve(request, new StoredReferenceSizes(tasks, caller.cloud(), request.references()),
+                new AllowedModels(caller.limits().models()));
         Order order = order(request, resolved, recipients.of(caller.cloud(), request));
         List<Notice> notices = new ArrayList<>(reading.notices());
         notices.addAll(resolved.notices());

@@ -41,7 +41,7 @@ final class Drawings {
 
     /** The seed that an answer reports. @param used the one that the engine says it used */
     OptionalLong seed(Task task, OptionalLong used) {
-        return model(task).reportedSeed(task.order().seed(), used);
+        return model(task).seeds().told(task.order().seed(), used);
     }
 
     /** How long a picture that can be asked for is not given up. */

@@ -47,8 +47,8 @@ class AdjustmentNoticesTest {
             gpt-image-2       | SQUARE    | FOUR_K | 1:1 at 4K    | 2880x2880
             recraft-v4        | SQUARE    | TWO_K  | 1:1 at 2K    | 1024x1024
             nano-banana-1     | TALL      | HALF_K | 9:16 at 0.5K | 768x1344
-            gpt-image-1-mini  | WIDE      | ONE_K  | 16:9 at 1K   | 1536x1024
-            gpt-image-1-mini  | LANDSCAPE | ONE_K  | 4:3 at 1K    | 1536x1024
+            gpt-image-1-mini  | SQUARE    | HALF_K | 1:1 at 0.5K  | 816x816
+            nano-banana-2     | WIDE      | HALF_K | 16:9 at 0.5K | 1376x768
             ideogram-v4-turbo | SQUARE    | HALF_K | 1:1 at 0.5K  | 1024x1024
             """)
     void shapeOfAnotherTierOrRatioIsToldWithWhatComes(
@@ -108,7 +108,7 @@ class AdjustmentNoticesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"gpt-image-1-mini", "gpt-image-2"})
+    @CsvSource({"gpt-image-1-mini", "gpt-image-2", "nano-banana-2"})
     void modelWithoutSeedsIgnoresOneSilently(String id) {
         assertEquals(OptionalLong.empty(), Wishes.lamp().by(id).seed(7).resolved().seed());
         assertEquals(List.of(), Wishes.lamp().by(id).seed(7).notices());

@@ -79,7 +79,7 @@ class CatalogTest {
             gpt-image-1-mini  | PNG JPEG WEBP |            | false | 16384
             gpt-image-2       | PNG JPEG WEBP |            | false | 16384
             nano-banana-1     | PNG JPEG WEBP | 2147483647 | false | 16384
-            nano-banana-2     | PNG JPEG WEBP | 2147483647 | false | 16384
+            nano-banana-2     | PNG JPEG WEBP |            | false | 16384
             ideogram-v4-turbo | PNG           | 2147483647 | true  | 10000
             ideogram-v4-base  | PNG           | 2147483647 | true  | 10000
             """)
@@ -87,10 +87,10 @@ class CatalogTest {
         List<Model> variants = Stream.of(id, id + "-edit").flatMap(i -> catalog.find(i).stream()).toList();
         assertTrue(!variants.isEmpty());
         for (Model model : variants) {
-            assertEquals(Arrays.stream(formats.split(" ")).map(ImageFormat::valueOf).toList(), model.formats());
-            assertEquals(maxSeed == null ? OptionalLong.empty() : OptionalLong.of(maxSeed), model.maxSeed());
-            assertEquals(reports, model.reportsSeed());
-            assertEquals(maxPrompt, model.maxPrompt());
+            assertEquals(Arrays.stream(formats.split(" ")).map(ImageFormat::valueOf).toList(), model.providerModel().formats());
+            assertEquals(maxSeed == null ? OptionalLong.empty() : OptionalLong.of(maxSeed), model.seeds().most());
+            assertEquals(reports, model.seeds().reported());
+            assertEquals(maxPrompt, model.providerModel().maxPrompt());
         }
     }
 
@@ -107,8 +107,8 @@ class CatalogTest {
     void noRowPromisesMoreThanTheContract() {
         for (Operation operation : Operation.values()) {
             for (Model model : catalog.models(operation)) {
-                assertTrue(model.maxPrompt() <= RequestReader.MAX_PROMPT, model.id());
-                assertTrue(model.formats().contains(ImageFormat.PNG), model.id());
+                assertTrue(model.providerModel().maxPrompt() <= RequestReader.MAX_PROMPT, model.id());
+                assertTrue(model.providerModel().formats().contains(ImageFormat.PNG), model.id());
                 assertTrue(model.quality() >= 1 && model.quality() <= 10, model.id());
                 assertEquals(operation == Operation.IMAGE_TO_IMAGE, model.id().endsWith("-edit"), model.id());
                 assertEquals(operation == Operation.IMAGE_TO_IMAGE, model.maxReferences() > 0, model.id());
@@ -130,7 +130,7 @@ class CatalogTest {
     })
     void answerReportsTheSeedThatMadeTheImageAndNoneWhereThereIsNone(String id, Long asked, Long used, Long reported) {
         Model model = catalog.find(id).orElseThrow();
-        assertEquals(optional(reported), model.reportedSeed(optional(asked), optional(used)));
+        assertEquals(optional(reported), model.seeds().told(optional(asked), optional(used)));
     }
 
     private static OptionalLong optional(Long value) {

@@ -119,7 +119,7 @@ class ModelRefusalTest {
     void automaticChoiceThatNoCeilingCoversIsRefused() {
         assertEquals(
                 new PublicError(ErrorCode.INVALID_REQUEST,
-                        "No model makes this within the 4 credits that 'economy' may cost. Ask for a smaller size, or name a model.",
+                        "No model makes this within the 6 credits that 'economy' may cost. Ask for a smaller size, or name a model.",
                         Map.of("field", "model.preference")),
                 Wishes.edit(4).by(new Auto(Preference.ECONOMY)).prompt("a".repeat(10_001))
                         .sized(AspectRatio.SQUARE, Resolution.FOUR_K).refusal());

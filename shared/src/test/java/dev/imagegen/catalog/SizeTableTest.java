@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SizeTableTest {
 
     private static final List<String> NANO_BANANA_1 = List.of("1024x1024 1344x768 768x1344 1184x864 864x1184");
-    private static final List<String> GPT_MINI = List.of("1024x1024 1536x1024 1024x1536 1536x1024 1024x1536");
     private static final List<String> RECRAFT_3 = List.of("1024x1024 1820x1024 1024x1820 1365x1024 1024x1365");
     private static final List<String> RECRAFT_4 = List.of("1024x1024 1344x768 768x1344 1216x896 896x1216");
     private static final List<String> FLUX = List.of(
@@ -26,7 +25,7 @@ class SizeTableTest {
             "2048x2048 2048x1152 1152x2048 2048x1536 1536x2048",
             "2048x2048 2560x1440 1440x2560 2304x1728 1728x2304");
     private static final List<String> NANO_BANANA_2 = List.of(
-            "512x512 688x384 384x688 600x448 448x600",
+            "1024x1024 1376x768 768x1376 1200x896 896x1200",
             "1024x1024 1376x768 768x1376 1200x896 896x1200",
             "2048x2048 2752x1536 1536x2752 2400x1792 1792x2400",
             "4096x4096 5504x3072 3072x5504 4800x3584 3584x4800");
@@ -48,8 +47,8 @@ class SizeTableTest {
             Map.entry("recraft-v3", RECRAFT_3),
             Map.entry("recraft-v3-edit", RECRAFT_3),
             Map.entry("recraft-v4", RECRAFT_4),
-            Map.entry("gpt-image-1-mini", GPT_MINI),
-            Map.entry("gpt-image-1-mini-edit", GPT_MINI),
+            Map.entry("gpt-image-1-mini", GPT_2),
+            Map.entry("gpt-image-1-mini-edit", GPT_2),
             Map.entry("gpt-image-2", GPT_2),
             Map.entry("gpt-image-2-edit", GPT_2),
             Map.entry("nano-banana-1", NANO_BANANA_1),

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 /** Requests for the resolver, each a step from the simplest one. */
 record Wishes(
         Operation operation, String prompt, ModelSelection model, ImageSize size, ImageFormat format, OptionalLong seed,
-        int references) {
+        ReferenceSizes sizes) {
 
     private static final Catalog CATALOG = Catalog.load();
     private static final ModelSelection.ByFamily DEFAULT = new ModelSelection.ByFamily("nano-banana", Tier.STANDARD);
@@ -31,20 +31,25 @@ record Wishes(
 
     /** A lamp by text to image, with all defaults. */
     static Wishes lamp() {
-        return new Wishes(Operation.TEXT_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), 0);
+        return new Wishes(Operation.TEXT_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), ReferenceSizes.NONE);
     }
 
     /** A lamp by image to image. */
     static Wishes edit(int references) {
-        return new Wishes(Operation.IMAGE_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), references);
+        return edit(ReferenceSizes.unknown(references));
+    }
+
+    /** The same with references whose sizes are known. */
+    static Wishes edit(ReferenceSizes sizes) {
+        return new Wishes(Operation.IMAGE_TO_IMAGE, "a lamp", null, null, ImageFormat.PNG, OptionalLong.empty(), sizes);
     }
 
     Wishes prompt(String text) {
-        return new Wishes(operation, text, model, size, format, seed, references);
+        return new Wishes(operation, text, model, size, format, seed, sizes);
     }
 
     Wishes by(ModelSelection selection) {
-        return new Wishes(operation, prompt, selection, size, format, seed, references);
+        return new Wishes(operation, prompt, selection, size, format, seed, sizes);
     }
 
     Wishes by(String id) {
@@ -52,7 +57,7 @@ record Wishes(
     }
 
     Wishes sized(ImageSize wish) {
-        return new Wishes(operation, prompt, model, wish, format, seed, references);
+        return new Wishes(operation, prompt, model, wish, format, seed, sizes);
     }
 
     Wishes sized(String pixels) {
@@ -64,29 +69,33 @@ record Wishes(
     }
 
     Wishes as(ImageFormat wish) {
-        return new Wishes(operation, prompt, model, size, wish, seed, references);
+        return new Wishes(operation, prompt, model, size, wish, seed, sizes);
     }
 
     Wishes seed(long wish) {
-        return new Wishes(operation, prompt, model, size, format, OptionalLong.of(wish), references);
+        return new Wishes(operation, prompt, model, size, format, OptionalLong.of(wish), sizes);
     }
 
     Resolved resolved() {
-        return RESOLVER.resolve(request(), AllowedModels.ALL);
+        return RESOLVER.resolve(request(), sizes, AllowedModels.ALL);
     }
 
     /** While only some models can be made. */
     Resolved resolvedWhere(Predicate<Model> well) {
-        return new Resolver(CATALOG, DEFAULT, well).resolve(request(), AllowedModels.ALL);
+        return new Resolver(CATALOG, DEFAULT, well).resolve(request(), sizes, AllowedModels.ALL);
     }
 
     /** By a key that may use some models only. */
     Resolved resolvedWith(String... allowed) {
-        return RESOLVER.resolve(request(), new AllowedModels(List.of(allowed)));
+        return RESOLVER.resolve(request(), sizes, new AllowedModels(List.of(allowed)));
     }
 
     PublicError refusalWith(String... allowed) {
         return assertThrows(ImagegenException.class, () -> resolvedWith(allowed)).error();
+    }
+
+    int references() {
+        return sizes.count();
     }
 
     private GenerationRequest request() {
@@ -105,6 +114,6 @@ record Wishes(
     }
 
     private List<ReferenceImage> pictures() {
-        return Collections.nCopies(references, new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0"));
+        return Collections.nCopies(sizes.count(), new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0"));
     }
 }

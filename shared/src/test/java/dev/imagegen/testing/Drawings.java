@@ -6,6 +6,7 @@ import dev.imagegen.contract.AspectRatio;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Resolution;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
@@ -46,6 +47,13 @@ public record Drawings(Drawing drawing) {
                 drawing.height(), drawing.shape(), drawing.format(), drawing.seed(), drawing.references(), drawing.target()));
     }
 
+    /** By a model that takes the place of its own. @param name the provider's */
+    public Drawings by(String name) {
+        var settings = Json.object();
+        settings.putObject(drawing.model().replaceFirst("-edit$", "")).put("name", name);
+        return new Drawings(drawing.by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel()));
+    }
+
     public Drawings prompt(String prompt) {
         return new Drawings(new Drawing(drawing.taskId(), drawing.model(), drawing.providerModel(), prompt, drawing.width(),
                 drawing.height(), drawing.shape(), drawing.format(), drawing.seed(), drawing.references(), drawing.target()));
@@ -59,7 +67,7 @@ public record Drawings(Drawing drawing) {
 
     /** Pixels, and the shape that the catalogue says they have. */
     public Drawings size(int width, int height) {
-        Shape shape = CATALOG.find(drawing.model()).orElseThrow().sizes().shapeOf(new Pixels(width, height));
+        Shape shape = drawing.providerModel().sizes().shapeOf(new Pixels(width, height));
         return new Drawings(new Drawing(drawing.taskId(), drawing.model(), drawing.providerModel(), drawing.prompt(), width,
                 height, shape, drawing.format(), drawing.seed(), drawing.references(), drawing.target()));
     }

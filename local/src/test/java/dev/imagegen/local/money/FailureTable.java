@@ -61,8 +61,7 @@ final class FailureTable {
             gpt              | break         | provider_failed     | 1 | 1 | may bill | -
             gpt              | no-funds      | provider_failed     | 1 | 0 | -        | FUNDS
             gpt              | bad-key       | provider_failed     | 1 | 0 | -        | CREDENTIALS
-            gpt-image-1-mini | retired       | successor           | 2 | 1 | -        | RETIRED
-            gpt-image-2      | retired       | provider_failed     | 1 | 0 | -        | RETIRED
+            gpt              | retired       | provider_failed     | 1 | 0 | -        | RETIRED
             gpt              | reject        | provider_failed     | 1 | 0 | -        | REJECTED
             gpt              | cut-before    | outcome_unknown     | 1 | 0 | may bill | -
             gpt              | cut           | outcome_unknown     | 1 | 1 | may bill | -
@@ -194,9 +193,7 @@ final class FailureTable {
         List<String> notices() {
             List<String> notices = new ArrayList<>();
             if (line.end().equals("successor")) {
-                notices.add("The provider has retired %s: its successor %s made the image.".formatted(
-                        model.startsWith("gpt") ? "gpt-image-1-mini" : "gemini-2.5-flash-image",
-                        model.startsWith("gpt") ? "gpt-image-2.6-flare" : "gemini-3.1-flash-lite-image"));
+                notices.add("The provider has retired gemini-2.5-flash-image: its successor gemini-3.1-flash-lite-image made the image.");
             }
             if (keepsSize()) {
                 notices.add("This model keeps the size of the reference image.");

@@ -24,18 +24,18 @@ final class GoodTable {
             flux-2-klein-9b       | 16:9 at 1K   | 1024x576  | -    |  2 |  2
             flux-2-klein-9b       | 9:16 at 2K   | 1152x2048 | -    |  2 |  2
             flux-2-klein-9b       | 4:3 at 4K    | 2304x1728 | told |  3 |  3
-            flux-2-klein-9b-edit  | 16:9 at 0.5K | 512x288   | -    |  2 |  2
-            flux-2-klein-9b-edit  | 9:16 at 1K   | 576x1024  | -    |  2 |  2
+            flux-2-klein-9b-edit  | 16:9 at 0.5K | 512x288   | -    |  3 |  2
+            flux-2-klein-9b-edit  | 9:16 at 1K   | 576x1024  | -    |  3 |  2
             flux-2-klein-9b-edit  | 4:3 at 2K    | 2048x1536 | -    |  3 |  3
             flux-2-klein-9b-edit  | 3:4 at 4K    | 1728x2304 | told |  3 |  3
             flux-2-pro            | 9:16 at 0.5K | 288x512   | -    |  3 |  3
             flux-2-pro            | 4:3 at 1K    | 1024x768  | -    |  3 |  3
             flux-2-pro            | 3:4 at 2K    | 1536x2048 | -    |  6 |  6
             flux-2-pro            | 1:1 at 4K    | 2048x2048 | told |  8 |  8
-            flux-2-pro-edit       | 4:3 at 0.5K  | 512x384   | -    |  5 |  5
-            flux-2-pro-edit       | 3:4 at 1K    | 768x1024  | -    |  5 |  5
-            flux-2-pro-edit       | 1:1 at 2K    | 2048x2048 | -    |  9 |  9
-            flux-2-pro-edit       | 16:9 at 4K   | 2560x1440 | told |  9 |  9
+            flux-2-pro-edit       | 4:3 at 0.5K  | 512x384   | -    |  9 |  5
+            flux-2-pro-edit       | 3:4 at 1K    | 768x1024  | -    |  9 |  5
+            flux-2-pro-edit       | 1:1 at 2K    | 2048x2048 | -    | 14 |  9
+            flux-2-pro-edit       | 16:9 at 4K   | 2560x1440 | told | 14 |  9
             recraft-v3            | 3:4 at 0.5K  | 1024x1365 | told |  4 |  4
             recraft-v3            | 1:1 at 1K    | 1024x1024 | -    |  4 |  4
             recraft-v3            | 16:9 at 2K   | 1820x1024 | -    |  4 |  4
@@ -48,14 +48,14 @@ final class GoodTable {
             recraft-v4            | 9:16 at 1K   | 768x1344  | -    |  4 |  4
             recraft-v4            | 4:3 at 2K    | 1216x896  | told |  4 |  4
             recraft-v4            | 3:4 at 4K    | 896x1216  | told |  4 |  4
-            gpt-image-1-mini      | 9:16 at 0.5K | 1024x1536 | told |  2 |  2
-            gpt-image-1-mini      | 4:3 at 1K    | 1536x1024 | told |  2 |  2
-            gpt-image-1-mini      | 3:4 at 2K    | 1024x1536 | told |  2 |  2
-            gpt-image-1-mini      | 1:1 at 4K    | 1024x1024 | told |  2 |  1
-            gpt-image-1-mini-edit | 4:3 at 0.5K  | 1536x1024 | told |  3 |  2
-            gpt-image-1-mini-edit | 3:4 at 1K    | 1024x1536 | told |  3 |  2
-            gpt-image-1-mini-edit | 1:1 at 2K    | 1024x1024 | told |  3 |  1
-            gpt-image-1-mini-edit | 16:9 at 4K   | 1536x1024 | told |  3 |  2
+            gpt-image-1-mini      | 9:16 at 0.5K | 720x1280  | told |  1 |  1
+            gpt-image-1-mini      | 4:3 at 1K    | 1024x768  | -    |  1 |  1
+            gpt-image-1-mini      | 3:4 at 2K    | 1536x2048 | -    |  1 |  1
+            gpt-image-1-mini      | 1:1 at 4K    | 2880x2880 | told |  2 |  2
+            gpt-image-1-mini-edit | 4:3 at 0.5K  | 960x720   | told |  2 |  1
+            gpt-image-1-mini-edit | 3:4 at 1K    | 768x1024  | -    |  2 |  1
+            gpt-image-1-mini-edit | 1:1 at 2K    | 2048x2048 | -    |  3 |  2
+            gpt-image-1-mini-edit | 16:9 at 4K   | 3840x2160 | -    |  3 |  2
             gpt-image-2           | 3:4 at 0.5K  | 720x960   | told |  4 |  4
             gpt-image-2           | 1:1 at 1K    | 1024x1024 | -    |  6 |  6
             gpt-image-2           | 16:9 at 2K   | 2048x1152 | -    |  5 |  5
@@ -72,14 +72,14 @@ final class GoodTable {
             nano-banana-1-edit    | 4:3 at 1K    | 1184x864  | -    |  4 |  4
             nano-banana-1-edit    | 3:4 at 2K    | 864x1184  | told |  4 |  4
             nano-banana-1-edit    | 1:1 at 4K    | 1024x1024 | told |  4 |  4
-            nano-banana-2         | 4:3 at 0.5K  | 600x448   | -    |  5 |  5
-            nano-banana-2         | 3:4 at 1K    | 896x1200  | -    |  7 |  7
-            nano-banana-2         | 1:1 at 2K    | 2048x2048 | -    | 11 | 11
-            nano-banana-2         | 16:9 at 4K   | 5504x3072 | -    | 16 | 16
-            nano-banana-2-edit    | 3:4 at 0.5K  | 448x600   | -    |  5 |  5
-            nano-banana-2-edit    | 1:1 at 1K    | 1024x1024 | -    |  7 |  7
-            nano-banana-2-edit    | 16:9 at 2K   | 2752x1536 | -    | 11 | 11
-            nano-banana-2-edit    | 9:16 at 4K   | 3072x5504 | -    | 16 | 16
+            nano-banana-2         | 4:3 at 0.5K  | 1200x896  | told |  4 |  4
+            nano-banana-2         | 3:4 at 1K    | 896x1200  | -    |  4 |  4
+            nano-banana-2         | 1:1 at 2K    | 2048x2048 | -    |  6 |  6
+            nano-banana-2         | 16:9 at 4K   | 5504x3072 | -    | 12 | 12
+            nano-banana-2-edit    | 3:4 at 0.5K  | 896x1200  | told |  4 |  4
+            nano-banana-2-edit    | 1:1 at 1K    | 1024x1024 | -    |  4 |  4
+            nano-banana-2-edit    | 16:9 at 2K   | 2752x1536 | -    |  6 |  6
+            nano-banana-2-edit    | 9:16 at 4K   | 3072x5504 | -    | 12 | 12
             ideogram-v4-turbo     | 1:1 at 0.5K  | 1024x1024 | told |  3 |  3
             ideogram-v4-turbo     | 16:9 at 1K   | 1280x720  | -    |  3 |  3
             ideogram-v4-turbo     | 9:16 at 2K   | 1440x2560 | -    |  3 |  3
@@ -89,6 +89,8 @@ final class GoodTable {
             ideogram-v4-base      | 4:3 at 2K    | 2304x1728 | -    |  6 |  6
             ideogram-v4-base      | 3:4 at 4K    | 1728x2304 | told |  6 |  6
             flux-2-pro            | 1000x1000    | 1008x1008 | told |  3 |  3
+            flux-2-pro            | 1040x1040    | 1040x1040 | -    |  5 |  5
+            flux-2-pro            | 1200x800     | 1200x800  | -    |  3 |  3
             flux-2-klein-9b       | 64x64        | 64x64     | -    |  2 |  2
             recraft-v3            | 1920x1080    | 1820x1024 | told |  4 |  4
             gpt-image-2           | 64x4096      | 480x1408  | told |  2 |  2
@@ -185,7 +187,7 @@ final class GoodTable {
         };
     }
 
-    /** The one of nano-banana-1 has a list of sizes of its own, the one of gpt-image-1-mini makes any. */
+    /** The one of nano-banana-1 has a list of sizes of its own. */
     static Pixels madeBySuccessor(Pixels size) {
         return switch (size.toString()) {
             case "1344x768" -> Pixels.parse("1376x768");

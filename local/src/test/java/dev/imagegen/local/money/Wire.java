@@ -116,8 +116,9 @@ record Wire(String path, JsonNode body) {
     }
 
     private static Wire openAi(Wish wish, Pixels size) {
-        ObjectNode body = Json.object().put("model", base(wish)).put("prompt", wish.prompt()).put("size", size.toString())
-                .put("quality", "medium").put("output_format", wish.format().wireName());
+        boolean mini = base(wish).equals("gpt-image-1-mini");
+        ObjectNode body = Json.object().put("model", mini ? "gpt-image-2.6-flare" : base(wish)).put("prompt", wish.prompt())
+                .put("size", size.toString()).put("quality", mini ? "low" : "medium").put("output_format", wish.format().wireName());
         return edit(wish)
                 ? of("/v1/images/edits", body.put("n", "1").put("image[]", PNG))
                 : of("/v1/images/generations", body.put("n", 1).put("moderation", "auto"));
@@ -137,10 +138,11 @@ record Wire(String path, JsonNode body) {
         String[] shape = wish.size().split(" at ");
         ObjectNode image = config.putObject("imageConfig").put("aspectRatio", shape[0]);
         if (!first) {
-            image.put("imageSize", shape[1].equals("0.5K") ? "512" : shape[1]);
+            image.put("imageSize", shape[1].equals("0.5K") ? "1K" : shape[1]);
+        } else {
+            wish.seed().ifPresent(seed -> config.put("seed", seed));
         }
-        wish.seed().ifPresent(seed -> config.put("seed", seed));
-        return of("/v1beta/models/%s:generateContent".formatted(first ? "gemini-2.5-flash-image" : "gemini-3.1-flash-image"),
+        return of("/v1beta/models/%s:generateContent".formatted(first ? "gemini-2.5-flash-image" : "gemini-nano-banana-2.1"),
                 body);
     }
 

@@ -4,6 +4,7 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
 import java.util.List;
@@ -21,7 +22,14 @@ public final class Sketch {
         Model row = CATALOG.find(model).orElseThrow();
         Pixels pixels = Pixels.parse(size);
         return new Drawing("task-1", model, row.providerModel(), prompt, pixels.width(), pixels.height(),
-                row.sizes().shapeOf(pixels), format, OptionalLong.of(7), List.of(references), Target.DEFAULT);
+                row.sizes().shapeOf(pixels), format, row.seeds().used(OptionalLong.of(7)), List.of(references), Target.DEFAULT);
+    }
+
+    /** The same by another model of the provider. @param name the provider's */
+    public static Drawing by(String name, Drawing drawing) {
+        var settings = Json.object();
+        settings.putObject(drawing.model()).put("name", name);
+        return drawing.by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel());
     }
 
     /** The same by the model that takes the place of a retired one. */

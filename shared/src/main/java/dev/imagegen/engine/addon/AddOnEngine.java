@@ -68,6 +68,12 @@ public final class AddOnEngine implements AsynchronousEngine {
         return false;
     }
 
+    /** It has prices of its own, and publishes none. */
+    @Override
+    public boolean pricedByCatalogue() {
+        return false;
+    }
+
     @Override
     public Progress generate(Drawing drawing) {
         List<URI> references = IntStream.range(0, drawing.references().size())

@@ -3,14 +3,13 @@ package dev.imagegen.engine.gemini;
 import static dev.imagegen.engine.gemini.EitherSpelling.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagegen.catalog.TokenPrices;
+import dev.imagegen.catalog.Price;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.PictureJson;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -31,7 +30,7 @@ record GeminiAnswer(JsonNode json) {
      *
      * @throws EngineException {@link Failure#REFUSED}, {@link Failure#WITHHELD} or {@link Failure#NO_IMAGE} if there is none
      */
-    Picture picture(Optional<TokenPrices> prices) {
+    Picture picture(Price price) {
         byte[] last = null;
         for (JsonNode candidate : json.path("candidates")) {
             for (JsonNode part : candidate.path("content").path("parts")) {
@@ -43,7 +42,7 @@ record GeminiAnswer(JsonNode json) {
         if (last == null) {
             throw Failures.of(whyNone());
         }
-        OptionalLong cost = new GeminiUsage(field(json, "usageMetadata")).microDollars(prices);
+        OptionalLong cost = GeminiUsage.read(field(json, "usageMetadata")).map(price::microDollars).orElse(OptionalLong.empty());
         return new Picture(last, OptionalLong.empty(), cost, List.of());
     }
 

@@ -33,7 +33,7 @@ public final class GeminiEngine implements ImageEngine {
             if (!answer.ok()) {
                 throw GeminiError.read(answer).exception();
             }
-            return new GeminiAnswer(JSON.read(answer)).picture(drawing.providerModel().tokens());
+            return new GeminiAnswer(JSON.read(answer)).picture(drawing.providerModel().price());
         });
     }
 

@@ -49,7 +49,7 @@ final class GeminiRequests {
         config.putArray("responseModalities").add("IMAGE");
         ObjectNode image = config.putObject("imageConfig")
                 .put("aspectRatio", drawing.shape().aspectRatio().wireName());
-        GeminiSizes.word(drawing).ifPresent(size -> image.put("imageSize", size));
+        drawing.providerModel().sizes().word(drawing.shape().resolution()).ifPresent(size -> image.put("imageSize", size));
         // The catalogue keeps seeds within the 32 bits that the field has.
         drawing.seed().ifPresent(seed -> config.put("seed", (int) seed));
         return body;

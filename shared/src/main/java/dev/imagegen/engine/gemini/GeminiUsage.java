@@ -3,41 +3,55 @@ package dev.imagegen.engine.gemini;
 import static dev.imagegen.engine.gemini.EitherSpelling.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagegen.catalog.TokenPrices;
+import dev.imagegen.catalog.TokenUsage;
 import dev.imagegen.engine.http.TokenCount;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The tokens of a call, as the provider counts them. */
-record GeminiUsage(JsonNode json) {
+final class GeminiUsage {
 
-    private static final String TOKENS = "tokenCount";
+    private final JsonNode json;
 
-    /** Empty if there is no price, or no count of what came out. */
-    OptionalLong microDollars(Optional<TokenPrices> prices) {
-        OptionalLong out = images("candidatesTokensDetails");
-        if (out.isEmpty()) {
-            out = count("candidatesTokenCount");
+    private GeminiUsage(JsonNode json) {
+        this.json = json;
+    }
+
+    /** Empty if it has no count of what came out. */
+    static Optional<TokenUsage> read(JsonNode usageMetadata) {
+        return new GeminiUsage(usageMetadata).tokens();
+    }
+
+    private Optional<TokenUsage> tokens() {
+        OptionalLong all = count("candidatesTokenCount");
+        OptionalLong images = of("IMAGE", "candidatesTokensDetails");
+        if (all.isEmpty() && images.isEmpty()) {
+            return Optional.empty();
         }
-        if (prices.isEmpty() || out.isEmpty()) {
-            return OptionalLong.empty();
-        }
-        long references = images("promptTokensDetails").orElse(0);
-        long texts = Math.max(0, count("promptTokenCount").orElse(0) - references);
-        long thoughts = count("thoughtsTokenCount").orElse(0);
-        return OptionalLong.of(prices.get().microDollars(texts, references, out.getAsLong() + thoughts));
+        long texts = of("TEXT", "candidatesTokensDetails").orElse(0);
+        // Tokens that no detail speaks of are the image's: it is what was asked for.
+        long imageOut = images.orElseGet(() -> Math.max(0, all.getAsLong() - texts));
+        long imageIn = of("IMAGE", "promptTokensDetails").orElse(0);
+        return Optional.of(new TokenUsage(
+                Math.max(0, count("promptTokenCount").orElse(0) - imageIn),
+                imageIn,
+                Math.max(texts, all.orElse(0) - imageOut) + count("thoughtsTokenCount").orElse(0),
+                imageOut));
     }
 
     private OptionalLong count(String name) {
         return TokenCount.of(field(json, name));
     }
 
-    private OptionalLong images(String details) {
+    /** The tokens of one kind; empty if none are told of. */
+    private OptionalLong of(String modality, String details) {
+        OptionalLong sum = OptionalLong.empty();
         for (JsonNode entry : field(json, details)) {
-            if (entry.path("modality").asText("").equals("IMAGE")) {
-                return TokenCount.of(field(entry, TOKENS));
+            OptionalLong tokens = TokenCount.of(field(entry, "tokenCount"));
+            if (entry.path("modality").asText("").equals(modality) && tokens.isPresent()) {
+                sum = OptionalLong.of(sum.orElse(0) + tokens.getAsLong());
             }
         }
-        return OptionalLong.empty();
+        return sum;
     }
 }

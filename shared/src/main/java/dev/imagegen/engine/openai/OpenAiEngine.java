@@ -32,7 +32,7 @@ public final class OpenAiEngine implements ImageEngine {
             if (!answer.ok()) {
                 throw OpenAiError.read(answer).exception();
             }
-            return new OpenAiAnswer(JSON.read(answer)).picture(drawing.providerModel().tokens());
+            return new OpenAiAnswer(JSON.read(answer)).picture(drawing.providerModel().price());
         });
     }
 

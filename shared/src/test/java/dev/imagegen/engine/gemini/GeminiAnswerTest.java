@@ -27,7 +27,7 @@ class GeminiAnswerTest {
 
     private static final byte[] PNG = Png.of(40, 30);
     private static final byte[] DRAFT = Png.of(4, 3);
-    private static final Drawing DRAWING = Drawings.usual().model("nano-banana-2").drawing();
+    private static final Drawing DRAWING = Drawings.usual().model("nano-banana-2").by("gemini-3.1-flash-image").drawing();
 
     @Test
     void theDocumentedAnswerIsThePictureWithoutSeedAndWithItsCost() throws IOException {
@@ -97,9 +97,12 @@ class GeminiAnswerTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{'promptTokenCount':12,'candidatesTokenCount':1120}                                                        | 67206",
-        "{'promptTokenCount':12,'candidatesTokenCount':1120,'thoughtsTokenCount':10}                                | 67806",
+        "{'promptTokenCount':12,'candidatesTokenCount':1120,'thoughtsTokenCount':10}                                | 67236",
         "{'promptTokenCount':12,'candidatesTokenCount':1150,'candidatesTokensDetails':"
-            + "[{'modality':'TEXT','tokenCount':30},{'modality':'IMAGE','tokenCount':1120}]} | 67206",
+            + "[{'modality':'TEXT','tokenCount':30},{'modality':'IMAGE','tokenCount':1120}]} | 67296",
+        "{'promptTokenCount':12,'candidatesTokenCount':1150,'candidatesTokensDetails':[{'modality':'TEXT','tokenCount':30}]} | 67296",
+        "{'promptTokenCount':12,'candidatesTokenCount':2240,'candidatesTokensDetails':"
+            + "[{'modality':'IMAGE','tokenCount':1120},{'modality':'IMAGE','tokenCount':1120}]} | 134406",
         "{'promptTokenCount':12,'candidatesTokenCount':1120,'candidatesTokensDetails':[]}                           | 67206",
         "{'promptTokenCount':270,'candidatesTokenCount':1,'promptTokensDetails':"
             + "[{'modality':'TEXT','tokenCount':12},{'modality':'IMAGE','tokenCount':258}]} | 195",

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.imagegen.catalog.ProviderModel;
 import dev.imagegen.contract.AspectRatio;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Shape;
@@ -61,7 +60,8 @@ class GeminiRequestTest {
 
     @Test
     void aDrawingIsPostedWithTheKeyInTheHeaderAndNothingBesidesWhatIsDocumented() {
-        bench.draw(Drawings.usual().model("nano-banana-2").seed(OptionalLong.of(7)).size(2752, 1536).drawing());
+        bench.draw(Drawings.usual().model("nano-banana-2").by("gemini-3.1-flash-image").seed(OptionalLong.of(7)).size(2752, 1536)
+                .drawing());
 
         assertEquals("POST", bench.call().method());
         assertEquals("/v1beta/models/gemini-3.1-flash-image:generateContent", bench.call().path());
@@ -105,26 +105,24 @@ class GeminiRequestTest {
 
     @ParameterizedTest
     @CsvSource({
+        "gemini-nano-banana-2.1, HALF_K, 1K",
+        "gemini-nano-banana-2.1, ONE_K, 1K",
+        "gemini-nano-banana-2.1, TWO_K, 2K",
+        "gemini-nano-banana-2.1, FOUR_K, 4K",
         "gemini-3.1-flash-image, HALF_K, 512",
         "gemini-3.1-flash-image, ONE_K, 1K",
         "gemini-3.1-flash-image, TWO_K, 2K",
         "gemini-3.1-flash-image, FOUR_K, 4K",
-        "gemini-3.1-flash-image-002, TWO_K, 2K",
-        "gemini-3.1-flash-lite-image, HALF_K, ",
+        "gemini-3.1-flash-lite-image, HALF_K, 1K",
         "gemini-3.1-flash-lite-image, ONE_K, 1K",
-        "gemini-3.1-flash-lite-image, TWO_K, ",
-        "gemini-3.1-flash-lite-image, FOUR_K, ",
+        "gemini-3.1-flash-lite-image, TWO_K, 1K",
+        "gemini-3.1-flash-lite-image, FOUR_K, 1K",
         "gemini-2.5-flash-image, HALF_K, ",
         "gemini-2.5-flash-image, ONE_K, ",
         "gemini-2.5-flash-image, FOUR_K, ",
-        "some-other-image, ONE_K, ",
     })
     void theSizeIsSaidOnlyToModelsThatTakeIt(String model, Resolution tier, String word) {
-        Drawing usual = Drawings.usual().model("nano-banana-2").drawing();
-        ProviderModel known = usual.providerModel();
-        ProviderModel named = new ProviderModel(
-                known.provider(), model, known.quality(), known.budget(), known.tokens(), known.successor());
-        bench.draw(shaped(usual.by(named), new Shape(AspectRatio.WIDE, tier)));
+        bench.draw(shaped(Drawings.usual().model("nano-banana-2").by(model).drawing(), new Shape(AspectRatio.WIDE, tier)));
 
         assertEquals("/v1beta/models/" + model + ":generateContent", bench.call().path());
         assertEquals(word != null, image().has("imageSize"));
@@ -134,9 +132,17 @@ class GeminiRequestTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 42, 2147483647})
     void aSeedIsSentAsItIs(long seed) {
-        bench.draw(Drawings.usual().model("nano-banana-2").seed(OptionalLong.of(seed)).drawing());
+        bench.draw(Drawings.usual().model("nano-banana-1").seed(OptionalLong.of(seed)).drawing());
 
         assertEquals(seed, sent().path("generationConfig").path("seed").asLong(-1));
+    }
+
+    /** It would be refused. */
+    @Test
+    void aSeedIsNotSentToAModelThatTakesNone() {
+        bench.draw(Drawings.usual().model("nano-banana-1").seed(OptionalLong.of(7)).by("gemini-nano-banana-2.1").drawing());
+
+        assertFalse(sent().path("generationConfig").has("seed"));
     }
 
     @Test

@@ -75,7 +75,7 @@ class OpenAiRequestTest {
 
     @Test
     void theSuccessorIsAskedInItsOwnNameAndQuality() {
-        Drawing drawing = Drawings.usual().model("gpt-image-1-mini").drawing();
+        Drawing drawing = Drawings.usual().model("gpt-image-1-mini").by("gpt-image-1-mini").drawing();
         bench.draw(drawing.by(drawing.providerModel().successor().orElseThrow()));
 
         assertEquals("gpt-image-2.6-flare", Json.parse(bench.call().text()).path("model").asText());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
+import dev.imagegen.catalog.ReferenceSizes;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Json;
@@ -16,7 +17,7 @@ import java.util.List;
 final class ModelsRoute implements Route {
 
     /** What is priced: as long a prompt as most, which matters to few models, and one reference where there must be one. */
-    private static final int PROMPT = 200;
+    private static final String PROMPT = "x".repeat(200);
 
     private final Entrance entrance;
     private final Catalog catalog;
@@ -55,12 +56,12 @@ final class ModelsRoute implements Route {
                 .put("quality", model.quality())
                 .put("good_for", model.goodFor())
                 .put("usual_seconds", model.usualSeconds())
-                .put("max_prompt", model.maxPrompt())
+                .put("max_prompt", model.providerModel().maxPrompt())
                 .put("max_references", model.maxReferences());
         ArrayNode formats = node.putArray("formats");
-        model.formats().forEach(format -> formats.add(format.wireName()));
-        ObjectNode seed = node.putObject("seed").put("supported", model.maxSeed().isPresent());
-        model.maxSeed().ifPresentOrElse(max -> seed.put("max", max), () -> seed.putNull("max"));
+        model.providerModel().formats().forEach(format -> formats.add(format.wireName()));
+        ObjectNode seed = node.putObject("seed").put("supported", model.seeds().most().isPresent());
+        model.seeds().most().ifPresentOrElse(max -> seed.put("max", max), () -> seed.putNull("max"));
         ArrayNode sizes = node.putArray("sizes");
         model.sizes().shapes().forEach((shape, pixels) -> sizes.add(size(model, shape, pixels)));
         return node;
@@ -72,6 +73,7 @@ final class ModelsRoute implements Route {
                 .put("resolution", shape.resolution().wireName())
                 .put("width", pixels.width())
                 .put("height", pixels.height())
-                .put("credits", model.credits(pixels, Math.min(1, model.maxReferences()), PROMPT));
+                .put("credits", model.credits(
+                        pixels, ReferenceSizes.unknown(Math.min(1, model.maxReferences())), PROMPT));
     }
 }

@@ -48,7 +48,7 @@ record GeminiOrder(GeminiModel model, String prompt, int references, GeminiModel
                 .orElseThrow(() -> GeminiRefusal.invalid("Image size is not supported by this model."));
         Pixels size = tier.pixels(image.has("aspectRatio") ? image.text("aspectRatio") : "1:1")
                 .orElseThrow(() -> GeminiRefusal.invalid("Aspect ratio is not supported by this model."));
-        return new GeminiOrder(model, prompt, references, tier, size, seed(config.json().path("seed")));
+        return new GeminiOrder(model, prompt, references, tier, size, seed(config.json().path("seed"), model));
     }
 
     private static void checkPart(GeminiFields part) {
@@ -85,7 +85,10 @@ record GeminiOrder(GeminiModel model, String prompt, int references, GeminiModel
         }
     }
 
-    private static int seed(JsonNode node) {
+    private static int seed(JsonNode node, GeminiModel model) {
+        if (!node.isMissingNode() && !model.takesSeeds()) {
+            throw GeminiRefusal.invalid("Seed is not supported by this model.");
+        }
         if (!node.isMissingNode() && !node.isInt()) {
             throw GeminiRefusal.invalid("Invalid value at 'generation_config.seed' (TYPE_INT32).");
         }

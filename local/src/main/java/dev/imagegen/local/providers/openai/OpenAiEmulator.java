@@ -99,12 +99,7 @@ public final class OpenAiEmulator implements Provider {
             }
             case NO_FUNDS -> throw OpenAiRefusal.noFunds();
             case BAD_KEY -> throw OpenAiRefusal.key("invalid_api_key");
-            case RETIRED -> {
-                if (order.model().successor()) {
-                    yield made(order, order.size());
-                }
-                throw OpenAiRefusal.unknownModel(order.model().word());
-            }
+            case RETIRED -> throw OpenAiRefusal.unknownModel(order.model().word());
             case REJECT -> throw OpenAiRefusal.field("invalid_value", "size", "Invalid value for 'size'.");
             case CUT_BEFORE -> new Reply.Cut();
             case CUT -> {

@@ -7,10 +7,10 @@ import java.util.Optional;
 
 /** The models, each with its sizes and with the tokens of its pictures. */
 enum OpenAiModel {
-    MINI("gpt-image-1-mini", false),
-    TWO("gpt-image-2", false),
-    TWO_OF_APRIL("gpt-image-2-2026-04-21", false),
-    FLARE("gpt-image-2.6-flare", true);
+    MINI("gpt-image-1-mini", 0, 0, 0),
+    TWO("gpt-image-2", 16, 48, 96),
+    TWO_OF_APRIL("gpt-image-2-2026-04-21", 16, 48, 96),
+    FLARE("gpt-image-2.6-flare", 16, 24, 48, 64, 96);
 
     private static final Map<String, long[]> MINI_TOKENS = Map.of(
             "1024x1024", new long[] {272, 1056, 4160},
@@ -23,11 +23,12 @@ enum OpenAiModel {
     private static final long MOST = 8_294_400;
 
     private final String word;
-    private final boolean successor;
+    private final int[] weights;
 
-    OpenAiModel(String word, boolean successor) {
+    /** @param weights of the qualities that it has, in the formula of the tokens */
+    OpenAiModel(String word, int... weights) {
         this.word = word;
-        this.successor = successor;
+        this.weights = weights;
     }
 
     static Optional<OpenAiModel> of(String word) {
@@ -36,11 +37,6 @@ enum OpenAiModel {
 
     String word() {
         return word;
-    }
-
-    /** True if it is there to take another one's place, and is not retired with it. */
-    boolean successor() {
-        return successor;
     }
 
     boolean makes(Pixels size) {
@@ -53,6 +49,13 @@ enum OpenAiModel {
                 && longest <= MAX_RATIO * shortest && size.area() >= FEWEST && size.area() <= MOST;
     }
 
+    /** Left to the provider, it is medium. */
+    Optional<Quality> quality(String word) {
+        return Arrays.stream(Quality.values()).limit(weights.length)
+                .filter(quality -> quality.word().equals(word.equals("auto") ? Quality.MEDIUM.word() : word))
+                .findFirst();
+    }
+
     /** What a picture is billed as. @param size one that it makes */
     long tokens(Pixels size, Quality quality) {
         if (this == MINI) {
@@ -60,7 +63,7 @@ enum OpenAiModel {
         }
         long longest = Math.max(size.width(), size.height());
         long shortest = Math.min(size.width(), size.height());
-        long q = quality.weight();
+        long q = weights[quality.ordinal()];
         long s = (2 * q * shortest + longest) / (2 * longest);
         return Math.ceilDiv(q * s * (2_000_000 + size.area()), 4_000_000);
     }

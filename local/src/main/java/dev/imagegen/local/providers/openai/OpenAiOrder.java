@@ -37,7 +37,7 @@ record OpenAiOrder(
                 prompt(fields),
                 value(fields, "n", "1", number(1, 10)),
                 value(fields, "size", "auto", word -> size(word).filter(model::makes)),
-                value(fields, "quality", "auto", Quality::of),
+                value(fields, "quality", "auto", model::quality),
                 format,
                 edit ? references(fields.files()) : List.of());
     }

@@ -3,6 +3,8 @@ package dev.imagegen.local.providers.gemini;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.catalog.Price;
+import dev.imagegen.catalog.TokenUsage;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.engine.Drawing;
@@ -49,7 +51,7 @@ class GeminiOnEmulatorTest {
     @ParameterizedTest
     @CsvSource({
         "nano-banana-1, 1024x1024", "nano-banana-1, 1344x768", "nano-banana-1, 768x1344", "nano-banana-1, 1184x864",
-        "nano-banana-1, 864x1184", "nano-banana-2, 512x512", "nano-banana-2, 688x384", "nano-banana-2, 448x600",
+        "nano-banana-1, 864x1184", "nano-banana-2, 1024x1024", "nano-banana-2, 2752x1536",
         "nano-banana-2, 1376x768", "nano-banana-2, 896x1200", "nano-banana-2, 2400x1792",
     })
     void aPictureOfTheSizeOfTheCatalogueComes(String model, String size) {
@@ -58,15 +60,24 @@ class GeminiOnEmulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nano-banana-1, 1024x1024, 1290", "nano-banana-2, 512x512, 747", "nano-banana-2, 1024x1024, 1120",
-        "nano-banana-2, 2048x2048, 1680"})
+    @CsvSource({"nano-banana-1, 1024x1024, 1290", "nano-banana-2, 1024x1024, 1120", "nano-banana-2, 2048x2048, 1680",
+        "nano-banana-2, 4096x4096, 3780"})
     void aPictureCostsItsTokensAndThoseOfTheThoughts(String model, String size, int tokens) {
         Drawing drawing = Sketch.of(model, "a lake", size, ImageFormat.PNG);
-        var prices = drawing.providerModel().tokens().orElseThrow();
+        Price price = drawing.providerModel().price();
 
         OptionalLong cost = desk.draw(drawing).microDollars();
-        assertTrue(Set.of(prices.microDollars(2, 0, tokens), prices.microDollars(2, 0, tokens + 200)).contains(cost.orElse(0)),
+        assertTrue(Set.of(price.microDollars(new TokenUsage(2, 0, 0, tokens)), price.microDollars(new TokenUsage(2, 0, 200, tokens))).contains(cost),
                 cost::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512x512", "688x384", "448x600", "4096x4096"})
+    void aModelThatIsConfiguredMakesItsOwnSizes(String size) {
+        Drawing drawing = Sketch.by("gemini-3.1-flash-image", Sketch.of("nano-banana-1", "a lake", "1024x1024", ImageFormat.PNG));
+        Pixels wish = Pixels.parse(size);
+
+        assertEquals(wish, pixels(drawing.sized(wish.width(), wish.height()).by(drawing.providerModel())));
     }
 
     @Test
@@ -85,7 +96,7 @@ class GeminiOnEmulatorTest {
         byte[] reference = Gradient.of(64, 40, format, 1);
 
         desk.draw(Sketch.of("nano-banana-1-edit", "a lake", "1024x1024", format, reference, reference, reference));
-        desk.draw(Sketch.of("nano-banana-2-edit", "a lake", "512x512", format, reference));
+        desk.draw(Sketch.of("nano-banana-2-edit", "a lake", "1024x1024", format, reference));
         desk.assertCounts(2, 2);
     }
 
@@ -93,9 +104,9 @@ class GeminiOnEmulatorTest {
     void whateverTheAnswerHasBesidesItTheRealPictureIsTaken() {
         Set<ImageFormat> formats = EnumSet.noneOf(ImageFormat.class);
         for (int i = 0; i < 8; i++) {
-            Picture picture = desk.draw(Sketch.of("nano-banana-2", "lake " + i, "512x512", ImageFormat.PNG));
+            Picture picture = desk.draw(Sketch.of("nano-banana-2", "lake " + i, "1024x1024", ImageFormat.PNG));
             ImageHeader header = ImageHeader.read(picture.bytes()).orElseThrow();
-            assertEquals(new Pixels(512, 512), new Pixels(header.width(), header.height()));
+            assertEquals(new Pixels(1024, 1024), new Pixels(header.width(), header.height()));
             assertEquals(OptionalLong.empty(), picture.seed());
             formats.add(header.format());
         }

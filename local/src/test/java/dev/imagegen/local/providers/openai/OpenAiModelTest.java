@@ -26,7 +26,7 @@ class OpenAiModelTest {
         "TWO, 3840x2160, 371, 3336, 13342",
         "TWO, 2880x2880, 659, 5930, 23719",
         "TWO, 1152x2048, 157, 1413, 5650",
-        "FLARE, 1536x1024, 158, 1372, 5488",
+        "FLARE, 1024x1024, 196, 439, 1756",
     })
     void aPictureHasTheTokensOfTheTable(OpenAiModel model, String size, long low, long medium, long high) {
         Pixels pixels = Pixels.parse(size);
