@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The fields of one JSON object, read with errors that name the field by its whole path. */
+/** The fields of one JSON object, read with errors that name the field by its whole path. One that is null is absent. */
 public final class Fields {
 
     /** What JSON can escape and UTF-8 cannot say: no store takes it. */
@@ -43,15 +44,21 @@ public final class Fields {
     }
 
     public boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    /** Whether a field is there, be it null: for the few whose null is a word of its own. */
+    public boolean says(String name) {
         return node.has(name);
     }
 
+    /** The value of a field; null if it is absent. */
     public JsonNode get(String name) {
-        return node.get(name);
+        return has(name) ? node.get(name) : null;
     }
 
-    public Iterable<String> names() {
-        return node::fieldNames;
+    public List<String> names() {
+        return node.propertyStream().filter(field -> !field.getValue().isNull()).map(Map.Entry::getKey).toList();
     }
 
     /** @throws ImagegenException naming the first key that is not among {@code allowed} */
@@ -71,7 +78,7 @@ public final class Fields {
     }
 
     public Optional<String> optionalText(String name, int min, int max) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -92,7 +99,7 @@ public final class Fields {
     }
 
     public <E extends Enum<E> & WireEnum> Optional<E> optionalChoice(String name, Class<E> type) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -109,7 +116,7 @@ public final class Fields {
     }
 
     public boolean flag(String name, boolean otherwise) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             return otherwise;
         }
@@ -120,30 +127,37 @@ public final class Fields {
     }
 
     public int integer(String name, int min, int max) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             throw missing(name);
         }
         return integer(name, value, min, max);
     }
 
-    /** Absent and null are the same. */
     public OptionalInt optionalInteger(String name, int min, int max) {
-        JsonNode value = node.get(name);
-        return value == null || value.isNull() ? OptionalInt.empty() : OptionalInt.of(integer(name, value, min, max));
+        JsonNode value = get(name);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(integer(name, value, min, max));
     }
 
     private int integer(String name, JsonNode value, int min, int max) {
-        if (!value.canConvertToInt() || !value.isIntegralNumber() || value.intValue() < min || value.intValue() > max) {
-            throw ImagegenException.invalid(
-                    path(name), "'%s' must be an integer from %d to %d.".formatted(path(name), min, max));
+        return Math.toIntExact(integer(value, min, max).orElseThrow(() -> ImagegenException.invalid(
+                path(name), "'%s' must be an integer from %d to %d.".formatted(path(name), min, max))));
+    }
+
+    /** The integer that a number is, however it is written: 512, 512.0 or 5.12e2. Empty if it is none, or outside. */
+    public static OptionalLong integer(JsonNode value, long min, long max) {
+        if (!value.isNumber()) {
+            return OptionalLong.empty();
         }
-        return value.intValue();
+        BigDecimal number = value.decimalValue();
+        // The bounds come first: they keep away what has too many digits to be written out.
+        boolean inside = number.compareTo(BigDecimal.valueOf(min)) >= 0 && number.compareTo(BigDecimal.valueOf(max)) <= 0;
+        return inside && number.stripTrailingZeros().scale() <= 0 ? OptionalLong.of(number.longValueExact()) : OptionalLong.empty();
     }
 
     /** A number with at most four decimals, as it is to be written. */
     public Optional<BigDecimal> optionalDecimal(String name, double min, double max) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             return Optional.empty();
         }
@@ -158,7 +172,7 @@ public final class Fields {
 
     /** A list that is required. @param what it lists, in the plural */
     public List<JsonNode> list(String name, int min, int max, String what) {
-        JsonNode value = node.get(name);
+        JsonNode value = get(name);
         if (value == null) {
             throw missing(name);
         }
@@ -169,17 +183,13 @@ public final class Fields {
         return value.valueStream().toList();
     }
 
-    /** An integer of 0 or more; absent and null are the same. */
+    /** An integer of 0 or more. */
     public OptionalLong optionalCount(String name) {
-        JsonNode value = node.get(name);
-        if (value == null || value.isNull()) {
-            return OptionalLong.empty();
-        }
-        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw ImagegenException.invalid(path(name), "'%s' must be an integer from 0 to %d, or null."
-                    .formatted(path(name), Long.MAX_VALUE));
-        }
-        return OptionalLong.of(value.longValue());
+        JsonNode value = get(name);
+        return value == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(integer(value, 0, Long.MAX_VALUE).orElseThrow(() -> ImagegenException.invalid(path(name),
+                        "'%s' must be an integer from 0 to %d, or null.".formatted(path(name), Long.MAX_VALUE))));
     }
 
     public ImagegenException missing(String name) {

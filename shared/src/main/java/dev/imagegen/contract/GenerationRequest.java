@@ -3,6 +3,7 @@ package dev.imagegen.contract;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param seed 0 or more; empty where the caller gave none or null
  * @param references 1 to 4 for {@link Operation#IMAGE_TO_IMAGE}, none otherwise
  * @param reuse true if an image that was made for an equal request will do
+ * @param maxCredits the most that it may cost, 1 or more; empty for no limit of its own
  */
 public record GenerationRequest(
         Operation operation,
@@ -25,7 +27,8 @@ public record GenerationRequest(
         boolean async,
         Optional<URI> notificationUrl,
         List<ReferenceImage> references,
-        boolean reuse) {
+        boolean reuse,
+        OptionalInt maxCredits) {
 
     public GenerationRequest {
         references = List.copyOf(references);

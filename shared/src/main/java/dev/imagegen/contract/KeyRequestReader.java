@@ -56,7 +56,7 @@ public final class KeyRequestReader {
 
     private static List<String> models(Fields body) {
         JsonNode models = body.get("models");
-        if (models == null || models.isNull()) {
+        if (models == null) {
             return List.of();
         }
         if (!(models instanceof ArrayNode) || models.isEmpty() || models.size() > MAX_MODELS) {
@@ -77,14 +77,11 @@ public final class KeyRequestReader {
     }
 
     private static Optional<Instant> expiresAt(Fields body, Instant now) {
-        if (!body.has("expires_at") || body.get("expires_at").isNull()) {
-            return Optional.empty();
-        }
-        Instant at = time(body.text("expires_at", 1, MAX_TIME));
-        if (!at.isAfter(now)) {
-            throw ImagegenException.invalid("expires_at", "'expires_at' must be in the future, not %s.".formatted(at));
-        }
-        return Optional.of(at);
+        Optional<Instant> at = body.optionalText("expires_at", 1, MAX_TIME).map(KeyRequestReader::time);
+        at.filter(time -> !time.isAfter(now)).ifPresent(past -> {
+            throw ImagegenException.invalid("expires_at", "'expires_at' must be in the future, not %s.".formatted(past));
+        });
+        return at;
     }
 
     private static Instant time(String text) {

@@ -48,7 +48,7 @@ public final class PlanReader {
     }
 
     private static PlanRequest paid(Fields body) {
-        if (!body.has(LIMIT)) {
+        if (!body.says(LIMIT)) {
             // Nobody agrees to unlimited spending by leaving something out.
             throw ImagegenException.invalid(LIMIT,
                     "'%s' is required with the paid plan: credits a month, or null for no limit.".formatted(LIMIT));

@@ -17,11 +17,12 @@ public final class RequestReader {
     public static final int MAX_PROMPT = 16_384;
 
     private static final int MAX_REFERENCES = 4;
+    private static final int MAX_CREDITS = 1_000_000_000;
     /** So many are named in notices: they are kept with the task, whose room is limited. */
     private static final int MAX_IGNORED_NAMES = 10;
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f&&[^\\t\\n\\r]]");
     private static final Set<String> KNOWN = Set.of(
-            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse");
+            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse", "max_credits");
 
     private RequestReader() {}
 
@@ -51,7 +52,8 @@ public final class RequestReader {
                 body.flag("async", false),
                 notificationUrl(body),
                 operation == Operation.IMAGE_TO_IMAGE ? references(body) : List.of(),
-                body.flag("reuse", false));
+                body.flag("reuse", false),
+                body.optionalInteger("max_credits", 1, MAX_CREDITS));
         return new Reading(request, ignoredFields(operation, body));
     }
 

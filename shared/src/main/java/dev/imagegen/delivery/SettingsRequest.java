@@ -31,20 +31,16 @@ public record SettingsRequest(boolean namesUrl, Optional<URI> url, Optional<Sign
         }
         Fields body = Fields.ofBody(node);
         body.onlyThese(Set.of(URL, ALGORITHM));
-        Optional<SignatureAlgorithm> algorithm = body.has(ALGORITHM) && !body.get(ALGORITHM).isNull()
-                ? body.optionalChoice(ALGORITHM, SignatureAlgorithm.class)
-                : Optional.empty();
-        if (!body.has(URL) && algorithm.isEmpty()) {
+        Optional<SignatureAlgorithm> algorithm = body.optionalChoice(ALGORITHM, SignatureAlgorithm.class);
+        if (!body.says(URL) && algorithm.isEmpty()) {
             // A URL is not taken away by accident: null must be written to have none.
             throw body.missing(URL);
         }
-        return new SettingsRequest(body.has(URL), url(body), algorithm);
+        return new SettingsRequest(body.says(URL), url(body), algorithm);
     }
 
     private static Optional<URI> url(Fields body) {
-        return !body.has(URL) || body.get(URL).isNull()
-                ? Optional.empty()
-                : Optional.of(HttpsAddress.receiver(URL, body.text(URL, 1, HttpsAddress.MAX_LENGTH)));
+        return body.optionalText(URL, 1, HttpsAddress.MAX_LENGTH).map(text -> HttpsAddress.receiver(URL, text));
     }
 
     /** The settings after it. */

@@ -4,9 +4,11 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.catalog.AllowedModels;
 import dev.imagegen.catalog.Resolved;
 import dev.imagegen.catalog.Resolver;
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.GenerationRequest;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.RequestReader.Reading;
 import dev.imagegen.contract.Target;
 import dev.imagegen.task.Order;
@@ -16,7 +18,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Says what requests come to. Nothing is written here. */
 public final class Drafts {
@@ -36,9 +40,26 @@ public final class Drafts {
     /**
      * What a request of that caller comes to.
      *
-     * @throws ImagegenException if the catalogue has no such model, the key may not use it, an address is forbidden, or nothing can be signed for its client
+     * @throws ImagegenException if the catalogue has no such model, the key may not use it, an address is forbidden, nothing can be
+     *     signed for its client, or it costs more than it may
      */
     Draft of(ApiKey caller, Reading reading) {
+        Draft draft = unlimited(caller, reading);
+        checkPrice(draft, reading.request().maxCredits());
+        return draft;
+    }
+
+    private static void checkPrice(Draft draft, OptionalInt most) {
+        if (most.isPresent() && draft.credits() > most.getAsInt()) {
+            String model = draft.order().model().id();
+            throw new ImagegenException(new PublicError(ErrorCode.PRICE_ABOVE_LIMIT,
+                    "This image costs %d credits with %s, and 'max_credits' allows %d. Raise it, or ask for a smaller size or a cheaper model."
+                            .formatted(draft.credits(), model, most.getAsInt()),
+                    Map.of("field", "max_credits", "credits", draft.credits(), "max_credits", most.getAsInt(), "model", model)));
+        }
+    }
+
+    private Draft unlimited(ApiKey caller, Reading reading) {
         GenerationRequest request = reading.request();
         ForeignAddresses.check(request, recipients.rules());
         Resolved resolved = resolver.resolve(request, new StoredReferenceSizes(tasks, caller.cloud(), request.references()),

@@ -17,6 +17,7 @@ import dev.imagegen.contract.Tier;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -101,7 +102,7 @@ record Wishes(
     private GenerationRequest request() {
         return new GenerationRequest(
                 operation, prompt, Optional.ofNullable(model), Optional.ofNullable(size), format, Target.DEFAULT, seed, false,
-                Optional.empty(), pictures(), false);
+                Optional.empty(), pictures(), false, OptionalInt.empty());
     }
 
     PublicError refusal() {

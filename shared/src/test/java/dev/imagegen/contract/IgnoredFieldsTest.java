@@ -22,7 +22,7 @@ class IgnoredFieldsTest {
                 List.of(
                         Notice.warning("The field 'style' is not known and was ignored."),
                         Notice.warning("The field 'negative_prompt' is not known and was ignored.")),
-                notices(Operation.TEXT_TO_IMAGE, "\"style\": {\"any\": [1]}, \"negative_prompt\": null"));
+                notices(Operation.TEXT_TO_IMAGE, "\"style\": {\"any\": [1]}, \"cfg\": null, \"negative_prompt\": false"));
     }
 
     @ParameterizedTest

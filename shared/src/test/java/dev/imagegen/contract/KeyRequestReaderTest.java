@@ -71,7 +71,7 @@ class KeyRequestReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                 | name                | 'name' is required.
             {"name": ""}                       | name                | 'name' must be a string of 1 to 100 characters, not of 0.
-            {"name": null}                     | name                | 'name' must be a string of 1 to 100 characters.
+            {"name": null}                     | name                | 'name' is required.
             {"name": 7}                        | name                | 'name' must be a string of 1 to 100 characters.
             {"name": "  "}                     | name                | 'name' must be one line of text, and not blank.
             {"name": "a\\nb"}                  | name                | 'name' must be one line of text, and not blank.

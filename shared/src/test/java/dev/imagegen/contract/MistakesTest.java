@@ -61,7 +61,6 @@ class MistakesTest {
         "{\"width\": 512, \"height\": 512, \"aspect_ratio\": \"1:1\"}",
         "{\"width\": 512, \"height\": 512, \"resolution\": \"1K\"}",
         "{\"height\": 512, \"aspect_ratio\": \"1:1\"}",
-        "{\"width\": null, \"resolution\": null}",
     })
     void bothFormsOfASizeAreRefused(String size) {
         Refusals.assertInvalid("image_size",

@@ -13,26 +13,23 @@ class NestedRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            null                                     | model            | 'model' must be an object, for example {"family": "flux", "tier": "premium"}.
             1                                        | model            | 'model' must be an object, for example {"family": "flux", "tier": "premium"}.
             []                                       | model            | 'model' must be an object, for example {"family": "flux", "tier": "premium"}.
             {}                                       | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
             {"tier": "premium"}                      | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
             {"family": "flux", "id": "flux-2-pro"}   | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
             {"id": "flux-2-pro", "mode": "auto"}     | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
-            {"id": null}                             | model.id         | 'model.id' must be a string of 1 to 255 characters.
+            {"id": null}                             | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
             {"id": ""}                               | model.id         | 'model.id' must be a string of 1 to 255 characters, not of 0.
             {"id": "flux-2-pro", "tier": "premium"}  | model.tier       | 'model.tier' is not known here. Allowed: id.
             {"family": 1}                            | model.family     | 'model.family' must be a string of 1 to 255 characters.
-            {"family": "flux", "tier": null}         | model.tier       | 'model.tier' must be one of standard, premium.
             {"family": "flux", "tier": "Premium"}    | model.tier       | 'model.tier' must be one of standard, premium.
             {"family": "flux", "tier": 2}            | model.tier       | 'model.tier' must be one of standard, premium.
             {"family": "flux", "version": "2"}       | model.version    | 'model.version' is not known here. Allowed: family, tier.
             {"mode": "manual"}                       | model.mode       | 'model.mode' must be one of auto.
             {"mode": ["auto"]}                       | model.mode       | 'model.mode' must be one of auto.
-            {"mode": null}                           | model.mode       | 'model.mode' must be one of auto.
+            {"mode": null}                           | model            | 'model' takes exactly one of three forms: {"family", "tier"}, {"id"} or {"mode": "auto", "preference"}.
             {"mode": "auto", "preference": "cheap"}  | model.preference | 'model.preference' must be one of balanced, quality, economy, balanced_fast, quality_fast, economy_fast.
-            {"mode": "auto", "preference": null}     | model.preference | 'model.preference' must be one of balanced, quality, economy, balanced_fast, quality_fast, economy_fast.
             {"mode": "auto", "tier": "premium"}      | model.tier       | 'model.tier' is not known here. Allowed: mode, preference.
             """)
     void wrongModelIsRefused(String model, String field, String message) {
@@ -41,17 +38,15 @@ class NestedRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            null                                         | image_size              | 'image_size' must be an object, for example {"aspect_ratio": "16:9", "resolution": "1K"}.
             "1024x1024"                                  | image_size              | 'image_size' must be an object, for example {"aspect_ratio": "16:9", "resolution": "1K"}.
             [1024, 1024]                                 | image_size              | 'image_size' must be an object, for example {"aspect_ratio": "16:9", "resolution": "1K"}.
             {}                                           | image_size.aspect_ratio | 'image_size.aspect_ratio' is required.
             {"resolution": "1K"}                         | image_size.aspect_ratio | 'image_size.aspect_ratio' is required.
-            {"aspect_ratio": null}                       | image_size.aspect_ratio | 'image_size.aspect_ratio' must be one of 1:1, 16:9, 9:16, 4:3, 3:4.
+            {"aspect_ratio": null}                       | image_size.aspect_ratio | 'image_size.aspect_ratio' is required.
             {"aspect_ratio": "21:9"}                     | image_size.aspect_ratio | 'image_size.aspect_ratio' must be one of 1:1, 16:9, 9:16, 4:3, 3:4.
             {"aspect_ratio": 1.5}                        | image_size.aspect_ratio | 'image_size.aspect_ratio' must be one of 1:1, 16:9, 9:16, 4:3, 3:4.
             {"aspect_ratio": "1:1", "resolution": "1k"}  | image_size.resolution   | 'image_size.resolution' must be one of 0.5K, 1K, 2K, 4K.
             {"aspect_ratio": "1:1", "resolution": 1024}  | image_size.resolution   | 'image_size.resolution' must be one of 0.5K, 1K, 2K, 4K.
-            {"aspect_ratio": "1:1", "resolution": null}  | image_size.resolution   | 'image_size.resolution' must be one of 0.5K, 1K, 2K, 4K.
             {"aspect_ratio": "1:1", "quality": "high"}   | image_size.quality      | 'image_size.quality' is not known here. Allowed: aspect_ratio, resolution.
             {"width": 512}                               | image_size.height       | 'image_size.height' is required.
             {"height": 512}                              | image_size.width        | 'image_size.width' is required.
@@ -60,7 +55,7 @@ class NestedRefusalTest {
             {"width": -512, "height": 512}               | image_size.width        | 'image_size.width' must be an integer from 64 to 4096.
             {"width": "512", "height": 512}              | image_size.width        | 'image_size.width' must be an integer from 64 to 4096.
             {"width": 512.5, "height": 512}              | image_size.width        | 'image_size.width' must be an integer from 64 to 4096.
-            {"width": null, "height": 512}               | image_size.width        | 'image_size.width' must be an integer from 64 to 4096.
+            {"width": null, "height": 512}               | image_size.width        | 'image_size.width' is required.
             {"width": 512, "height": 4294967808}         | image_size.height       | 'image_size.height' must be an integer from 64 to 4096.
             {"width": 512, "height": 512, "depth": 8}    | image_size.depth        | 'image_size.depth' is not known here. Allowed: height, width.
             """)
@@ -70,15 +65,13 @@ class NestedRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            null                                                | target             | 'target' must be an object, for example {"target_type": "temporary"}.
             "temporary"                                         | target             | 'target' must be an object, for example {"target_type": "temporary"}.
             {}                                                  | target.target_type | 'target.target_type' is required.
             {"public_id": "lamp"}                               | target.target_type | 'target.target_type' is required.
-            {"target_type": null}                               | target.target_type | 'target.target_type' must be a string of 1 to 255 characters.
+            {"target_type": null}                               | target.target_type | 'target.target_type' is required.
             {"target_type": "asset"}                            | target.target_type | 'target.target_type' must be one of managed_asset, temporary.
             {"target_type": "temporary", "public_id": "lamp"}   | target.public_id   | 'target.public_id' is not known here. Allowed: target_type.
             {"target_type": "managed_asset", "tags": ["a"]}     | target.tags        | 'target.tags' is not known here. Allowed: public_id, target_type, upload_preset.
-            {"target_type": "managed_asset", "public_id": null} | target.public_id   | 'target.public_id' must be a string of 1 to 255 characters.
             {"target_type": "managed_asset", "public_id": ""}   | target.public_id   | 'target.public_id' must be a string of 1 to 255 characters, not of 0.
             {"target_type": "managed_asset", "upload_preset": 1} | target.upload_preset | 'target.upload_preset' must be a string of 1 to 255 characters.
             """)

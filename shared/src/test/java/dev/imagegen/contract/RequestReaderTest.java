@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,8 @@ class RequestReaderTest {
                         false,
                         Optional.empty(),
                         List.of(),
-                        false),
+                        false,
+                        OptionalInt.empty()),
                 Refusals.textToImage("{\"prompt\": \"a lamp\"}"));
     }
 
@@ -46,6 +48,7 @@ class RequestReaderTest {
                   "seed": 7,
                   "async": true,
                   "reuse": true,
+                  "max_credits": 12,
                   "notification_url": "https://example.com/hook?a=b",
                   "reference_images": [
                     {"source_type": "url", "url": "https://example.com/lamp.png"},
@@ -66,7 +69,8 @@ class RequestReaderTest {
                         List.of(
                                 new ReferenceImage.ByUrl(URI.create("https://example.com/lamp.png")),
                                 new ReferenceImage.ByAssetId("4b7c0d1e2f3a495867768594a3b2c1d0")),
-                        true),
+                        true,
+                        OptionalInt.of(12)),
                 reading.request());
         assertEquals(List.of(), reading.notices());
     }

@@ -177,11 +177,11 @@ final class StepReader {
         if (quality == null) {
             throw step.missing("quality");
         }
-        boolean number = quality.isInt() && quality.intValue() >= 1 && quality.intValue() <= 100;
-        if (!number && !"auto".equals(quality.textValue())) {
-            throw ImagegenException.invalid(step.path("quality"),
-                    "'%s' must be \"auto\" or an integer from 1 to 100.".formatted(step.path("quality")));
+        if ("auto".equals(quality.textValue())) {
+            return new Step.Quality("auto");
         }
-        return new Step.Quality(quality.asText());
+        return new Step.Quality(Fields.integer(quality, 1, 100).stream().mapToObj(Long::toString).findFirst()
+                .orElseThrow(() -> ImagegenException.invalid(step.path("quality"),
+                        "'%s' must be \"auto\" or an integer from 1 to 100.".formatted(step.path("quality")))));
     }
 }

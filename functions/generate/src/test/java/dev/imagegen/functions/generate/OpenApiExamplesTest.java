@@ -124,7 +124,7 @@ class OpenApiExamplesTest {
         "{\"prompt\": \"a\", \"model\": {\"mode\": \"manual\"}}", "{\"prompt\": \"a\", \"image_size\": {\"width\": 64}}",
         "{\"prompt\": \"a\", \"image_size\": {\"width\": 63, \"height\": 64}}",
         "{\"prompt\": \"a\", \"image_size\": {\"aspect_ratio\": \"1:1\", \"width\": 64, \"height\": 64}}",
-        "{\"prompt\": \"a\", \"format\": \"gif\"}", "{\"prompt\": \"a\", \"seed\": -1}", "{\"prompt\": \"a\", \"async\": null}",
+        "{\"prompt\": \"a\", \"format\": \"gif\"}", "{\"prompt\": \"a\", \"seed\": -1}", "{\"prompt\": \"a\", \"async\": 1}",
         "{\"prompt\": \"a\", \"target\": {\"target_type\": \"temporary\", \"public_id\": \"a\"}}",
         "{\"prompt\": \"a\", \"notification_url\": \"http://example.com\"}",
     })
