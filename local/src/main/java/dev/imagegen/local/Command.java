@@ -23,11 +23,12 @@ sealed interface Command {
                    ./imagegen env
                    ./imagegen deploy ENVIRONMENT [--bucket NAME] [--print]
                    ./imagegen root-key TABLE CLOUD
+                   ./imagegen smoke BASE_URL
                    ./imagegen audit [TABLE]
                    ./imagegen bench [engines|credits|console]""";
 
     /** Their names. */
-    Set<String> COMMANDS = Set.of("up", "demo", "receive", "invoke", "sign", "env", "deploy", "root-key", "audit");
+    Set<String> COMMANDS = Set.of("up", "demo", "receive", "invoke", "sign", "env", "deploy", "root-key", "smoke", "audit");
 
     /**
      * Run the whole system.
@@ -89,6 +90,13 @@ sealed interface Command {
     record RootKey(String table, String cloud) implements Command {}
 
     /**
+     * Try a deployed system from outside.
+     *
+     * @param baseUrl an output of the stack
+     */
+    record Smoke(String baseUrl) implements Command {}
+
+    /**
      * Compare every balance with the sum over its tasks.
      *
      * @param table that of a deployed stack; by default that of the system that runs here
@@ -133,6 +141,12 @@ sealed interface Command {
                     throw new UsageException("root-key takes the name of the table and of the cloud. " + USAGE);
                 }
                 yield new RootKey(arguments[1], arguments[2]);
+            }
+            case "smoke" -> {
+                if (arguments.length != 2) {
+                    throw new UsageException("smoke takes the base URL of a deployed system. " + USAGE);
+                }
+                yield new Smoke(arguments[1]);
             }
             case "audit" -> {
                 if (arguments.length > 2) {

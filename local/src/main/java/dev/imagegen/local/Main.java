@@ -75,6 +75,7 @@ public final class Main {
                     new RootKeyCommand(environment, new SecureRandom()).run(key, out);
                     yield 0;
                 }
+                case Command.Smoke smoke -> new SmokeCommand(environment).run(smoke, out);
                 case Command.AuditTable audit -> new AuditCommand(project, environment, Clock.systemUTC()).run(audit, out);
                 case Command.Env env -> {
                     new EnvCommand(project).run(out);

@@ -46,6 +46,8 @@ class CommandTest {
         assertThrows(UsageException.class, () -> Command.parse("deploy", "dev", "--guided"));
         assertThrows(UsageException.class, () -> Command.parse("sign"));
         assertThrows(UsageException.class, () -> Command.parse("root-key", "t"));
+        assertEquals(new Command.Smoke("https://h/v2"), Command.parse("smoke", "https://h/v2"));
+        assertThrows(UsageException.class, () -> Command.parse("smoke"));
         assertEquals(new Command.AuditTable(Optional.empty()), Command.parse("audit"));
         assertEquals(new Command.AuditTable(Optional.of("t")), Command.parse("audit", "t"));
         assertThrows(UsageException.class, () -> Command.parse("audit", "t", "u"));
@@ -79,7 +81,7 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "up --help", "up --port 3000 -h", "demo --help", "receive -h", "invoke --help", "sign --help", "env -h",
-        "root-key --help", "deploy -h", "audit --help", "audit -h"
+        "root-key --help", "deploy -h", "smoke --help", "audit --help", "audit -h"
     })
     void helpIsGivenBehindEachCommand(String line) {
         assertEquals(new Command.Help(), Command.parse(line.split(" ")));
