@@ -2,6 +2,7 @@ package dev.imagegen.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -39,27 +40,32 @@ public final class AwsClients {
      * a single write whose item a running transaction holds, which the SDK takes for final.
      */
     public DynamoDbClient dynamoDb() {
-        return configured(DynamoDbClient.builder(), "AWS_ENDPOINT_URL_DYNAMODB")
+        return configured(DynamoDbClient.builder(), "DYNAMODB")
                 .overrideConfiguration(c -> c.retryStrategy(
                         (RetryStrategy.Builder<?, ?> retries) -> retries.retryOnException(TransactionConflictException.class)))
                 .build();
     }
 
     public SqsClient sqs() {
-        return configured(SqsClient.builder(), "AWS_ENDPOINT_URL_SQS").build();
+        return configured(SqsClient.builder(), "SQS").build();
     }
 
     /** The text of a secret in Secrets Manager. The client is made for the call: it is needed every few minutes at most. */
     public String secret(String arn) {
-        try (var client = configured(SecretsManagerClient.builder(), "AWS_ENDPOINT_URL_SECRETS_MANAGER").build()) {
+        try (var client = configured(SecretsManagerClient.builder(), "SECRETS_MANAGER").build()) {
             return client.getSecretValue(g -> g.secretId(arn)).secretString();
         }
     }
 
-    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, String endpoint) {
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configured(B builder, String service) {
         builder.region(Region.of(environment.text("AWS_REGION"))).credentialsProvider(credentials()).httpClient(http());
-        environment.find(endpoint).map(URI::create).ifPresent(builder::endpointOverride);
+        endpoint(service).map(URI::create).ifPresent(builder::endpointOverride);
         return builder;
+    }
+
+    /** By the name that all SDKs know, or by the one that stands in the template: {@code sam local} hands on no other. */
+    private Optional<String> endpoint(String service) {
+        return environment.find("AWS_ENDPOINT_URL_" + service).or(() -> environment.find(service + "_ENDPOINT"));
     }
 
     /** A restored snapshot gets its credentials from the container's address, a plain start from the environment. */

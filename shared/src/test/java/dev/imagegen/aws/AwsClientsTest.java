@@ -69,6 +69,16 @@ class AwsClientsTest {
     }
 
     @Test
+    void endpointMayStandUnderTheNameThatTheTemplateHas() {
+        variables.put("DYNAMODB_ENDPOINT", service.address().toString());
+        variables.put("SQS_ENDPOINT", "");
+        try (var dynamo = clients().dynamoDb(); var sqs = clients().sqs()) {
+            assertEquals(Optional.of(service.address()), dynamo.serviceClientConfiguration().endpointOverride());
+            assertEquals(Optional.empty(), sqs.serviceClientConfiguration().endpointOverride());
+        }
+    }
+
+    @Test
     void endpointOfAnotherServiceIsNotTaken() {
         variables.put("AWS_ENDPOINT_URL_SQS", service.address().toString());
         try (var dynamo = clients().dynamoDb()) {

@@ -27,7 +27,9 @@ public record Endpoints(URI dynamoDb, URI sqs) {
                 "AWS_ACCESS_KEY_ID", KEY,
                 "AWS_SECRET_ACCESS_KEY", KEY,
                 "AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString(),
-                "AWS_ENDPOINT_URL_SQS", sqs.toString());
+                "AWS_ENDPOINT_URL_SQS", sqs.toString(),
+                "DYNAMODB_ENDPOINT", dynamoDb.toString(),
+                "SQS_ENDPOINT", sqs.toString());
     }
 
     /** Makes a client of DynamoDB, which the caller closes. */

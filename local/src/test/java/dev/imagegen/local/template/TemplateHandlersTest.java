@@ -5,10 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.imagegen.local.servers.Endpoints;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TemplateHandlersTest {
+
+    /** Sam hands on no variable of {@code ./imagegen env} that the template does not have. */
+    @Test
+    void samLocalCanLeadEveryFunctionToTheServersOfThisMachine() throws Exception {
+        var here = new Endpoints(URI.create("http://127.0.0.1:1"), URI.create("http://127.0.0.1:2")).environment();
+        for (var function : RealTemplate.functions()) {
+            for (String variable : List.of("DYNAMODB_ENDPOINT", "SQS_ENDPOINT")) {
+                assertEquals("", function.environment().get(variable), function.id());
+                assertTrue(here.containsKey(variable));
+            }
+        }
+    }
 
     @Test
     void everyHandlerThatIsNamedExists() throws Exception {
