@@ -33,7 +33,7 @@ final class UpCommand {
     /**
      * Runs it; returns only if it is interrupted.
      *
-     * @param out gets the one line that says that it is ready
+     * @param out gets the line that says that it is ready, and where it is reached otherwise
      * @param log gets what the functions write
      * @throws UsageException if the port or the folder of {@code --data} is in use
      */
@@ -76,8 +76,8 @@ final class UpCommand {
         var state = UpState.of(system);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(system, state, log)));
         state.write(project.stateFile());
-        system.functionUrl().ifPresent(url -> out.println("Synchronous calls wait for slow images too at " + url));
         out.println("Imagegen is ready at " + system.address() + " (cloud demo, key demo-key, secret demo-secret)");
+        system.functionUrl().ifPresent(url -> out.println("Synchronous calls wait for slow images too at " + url));
         new CountDownLatch(1).await();
     }
 

@@ -167,7 +167,9 @@ class ServersIT {
                         "AWS_ACCESS_KEY_ID", "local",
                         "AWS_SECRET_ACCESS_KEY", "local",
                         "AWS_ENDPOINT_URL_DYNAMODB", SOMEWHERE,
-                        "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:2"),
+                        "AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:2",
+                        "DYNAMODB_ENDPOINT", SOMEWHERE,
+                        "SQS_ENDPOINT", "http://127.0.0.1:2"),
                 endpoints.environment());
     }
 

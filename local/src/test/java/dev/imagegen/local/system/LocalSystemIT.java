@@ -41,6 +41,7 @@ class LocalSystemIT {
               CloudinaryApiBase: { Type: String }
               DeliveryBase: { Type: String, Default: "" }
               PublicBase: { Type: String, Default: "" }
+              Release: { Type: String, Default: "" }
               Recorder: { Type: String }
             Resources:
               Web:
