@@ -98,8 +98,11 @@ class AccountPage {
     for (const [field, id] of [["monthly_credits", "key-cap"], ["requests_per_second", "key-rate"], ["concurrent_tasks", "key-tasks"]]) {
       if ($(id).value !== "") wish[field] = number(id);
     }
-    const models = $("key-models").value.split(",").map((m) => m.trim()).filter(Boolean);
-    if (models.length) wish.models = models;
+    for (const [field, id] of [["models", "key-models"], ["public_id_prefixes", "key-prefixes"], ["upload_presets", "key-presets"]]) {
+      const words = $(id).value.split(",").map((word) => word.trim()).filter(Boolean);
+      if (words.length) wish[field] = words;
+    }
+    if ($("key-overwrite").checked) wish.overwrite = true;
     if ($("key-expiry").value) wish.expires_at = $("key-expiry").value + "T23:59:59Z";
     await this.#attempt(async () => {
       const made = (await this.#api.makeKey(wish)).data;
@@ -159,7 +162,16 @@ function limitsInWords(key) {
   if (key.concurrent_tasks) parts.push(`${key.concurrent_tasks} tasks at once`);
   if (key.models?.length) parts.push(key.models.join(", "));
   if (key.expires_at) parts.push(`until ${timeInWords(key.expires_at)}`);
+  if (!key.root) parts.push(placesInWords(key));
   return parts.join(" · ") || "none";
+}
+
+/** Where a key may have images stored. */
+function placesInWords(key) {
+  const any = (words) => words.includes("*");
+  const places = any(key.public_id_prefixes) ? "any public id" : [...key.public_id_prefixes, "derived ids"].join(", ");
+  const presets = any(key.upload_presets) ? "any preset" : key.upload_presets.map((name) => `preset ${name}`).join(", ");
+  return ["stores in " + places, presets, key.overwrite ? "replaces its own" : ""].filter(Boolean).join(", ");
 }
 
 /** A table that scrolls by itself where the window is narrow. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.aws.DynamoTaskStore;
+import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Budget;
 import dev.imagegen.local.Api.Reply;
@@ -157,7 +158,7 @@ class TablePolicyIT {
         String asset = judged.asset().get("storage").get("asset_id").textValue();
         tell("{\"notification_type\": \"delete\", \"resources\": [{\"asset_id\": \"" + asset + "\"}]}");
         Task left = leftByADeadWorker();
-        String publicId = "imagegen/" + left.id();
+        String publicId = "shop/left";
         tell("""
                 {"notification_type": "upload", "asset_id": "%s", "public_id": "%s", "version": %d, "format": "png",
                  "width": 512, "height": 384, "bytes": 1234, "type": "upload", "resource_type": "image",
@@ -165,6 +166,8 @@ class TablePolicyIT {
                  "context": {"custom": {"imagegen_task": "%s"}}}""".formatted("a".repeat(32), publicId,
                 Instant.now().minusSeconds(600).getEpochSecond(), cloudinary(), publicId, Instant.now().minusSeconds(600), left.id()));
         assertEquals("completed", api.get("tasks/" + left.id()).body().get("data").get("status").textValue());
+        // Whoever held its public id holds it no longer.
+        tell("{\"notification_type\": \"delete\", \"resources\": [{\"asset_id\": \"" + "a".repeat(32) + "\"}]}");
     }
 
     /** Of a key that may have few tasks at once, so that its end gives a place back. */
@@ -172,7 +175,8 @@ class TablePolicyIT {
         try (var client = new Endpoints(dynamo.endpoint(), system.surroundings().endpoints().sqs()).dynamoDbClient()) {
             var store = new DynamoTaskStore(client, "Table", Sleeper.ofThread(), new Random(1));
             var budget = new Budget(Allowance.unlimited(), Allowance.unlimited(), OptionalInt.of(5));
-            Task sample = Samples.task("demo", "demo-key", 3, budget);
+            var target = new Target.Managed(Optional.of("shop/left"), Optional.empty());
+            Task sample = Samples.task("demo", "demo-key", target, 3, budget);
             Instant now = Instant.now();
             Task queued = new Task("f".repeat(32), "demo", "demo-key", sample.requestId(), sample.order(), List.of(),
                     sample.reservation(), now.minusSeconds(700), now.plus(Duration.ofDays(1)), 0, 0,

@@ -1,5 +1,6 @@
 package dev.imagegen.access;
 
+import dev.imagegen.asset.AssetRights;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,11 @@ public record ApiKey(
     /** True if a key can have that id: 1 to 128 visible ASCII characters without a colon. */
     public static boolean canHaveId(String id) {
         return ID.matcher(id).matches();
+    }
+
+    /** Where it may have images stored, and which it may start from. */
+    public AssetRights assets() {
+        return root ? AssetRights.ALL : limits.assets().orElseGet(() -> AssetRights.ofClient(id));
     }
 
     /** The operator's own key of a cloud, without limits. */

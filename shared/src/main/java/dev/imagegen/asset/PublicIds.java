@@ -1,5 +1,6 @@
 package dev.imagegen.asset;
 
+import dev.imagegen.contract.PublicId;
 import dev.imagegen.contract.Target;
 
 /** Under which public ids images are stored. They come from the task, so that whoever knows the task finds its image. */
@@ -14,11 +15,11 @@ public final class PublicIds {
 
     /** The one of an image that has none of its caller's, or could not be stored under it. */
     public static String derived(String taskId) {
-        return "imagegen/" + taskId;
+        return PublicId.DERIVED + taskId;
     }
 
     /** @param key the task's id, or one that is derived from it */
     public static String temporary(String key) {
-        return "imagegen/temporary/" + key;
+        return PublicId.DERIVED + "temporary/" + key;
     }
 }

@@ -3,6 +3,9 @@ package dev.imagegen.aws;
 import static dev.imagegen.aws.Attributes.number;
 import static dev.imagegen.aws.Attributes.text;
 
+import dev.imagegen.asset.PublicIdClaim;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
 import dev.imagegen.delivery.Notification;
@@ -13,7 +16,6 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.time.Sleeper;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -47,13 +49,8 @@ public final class DynamoTaskStore implements TaskStore {
     }
 
     @Override
-    public void accept(Task task) {
-        intake.accept(task);
-    }
-
-    @Override
-    public Optional<Once.Taken> accept(Task task, Once once) {
-        return intake.accept(task, once);
+    public Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
+        return intake.accept(task, once, claim);
     }
 
     @Override
@@ -103,7 +100,9 @@ public final class DynamoTaskStore implements TaskStore {
             writes.update(slots.giveBack(after));
         }
         if (after.state() instanceof TaskState.Completed completed) {
-            writes.put(put(assetItem(after, completed.assetId())));
+            writes.put(put(AssetItem.of(after, completed)));
+            namedPlace(after, completed).ifPresent(publicId ->
+                    writes.put(put(PublicIdItem.stored(publicId, after, completed.assetId()))));
             Likeness.of(after.cloud(), after.order()).ifPresent(likeness -> writes.put(put(SameItem.of(likeness, after))));
         }
         Notification.after(before, after).ifPresent(owed -> writes.put(put(NotificationItem.of(owed))));
@@ -114,11 +113,11 @@ public final class DynamoTaskStore implements TaskStore {
         return Put.builder().tableName(table).item(item).build();
     }
 
-    private static Map<String, AttributeValue> assetItem(Task task, String assetId) {
-        Map<String, AttributeValue> item = new HashMap<>(Attributes.key("ASSET", assetId, "ASSET"));
-        item.put("task_id", text(task.id()));
-        item.put("ttl", number(task.expiresAt().getEpochSecond()));
-        return item;
+    /** The public id that the caller named, if the image lies there. */
+    private static Optional<String> namedPlace(Task task, TaskState.Completed completed) {
+        return task.order().target() instanceof Target.Managed ordered && completed.asset().storage() instanceof Storage.Managed stored
+                ? ordered.publicId().filter(stored.publicId()::equals)
+                : Optional.empty();
     }
 
     @Override
@@ -128,7 +127,7 @@ public final class DynamoTaskStore implements TaskStore {
 
     @Override
     public Optional<Task> ofAsset(String assetId) {
-        return items.find(Attributes.key("ASSET", assetId, "ASSET")).flatMap(item -> find(text(item, "task_id")));
+        return items.find(AssetItem.key(assetId)).flatMap(item -> find(text(item, "task_id")));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.imagegen.aws;
 
 import static dev.imagegen.aws.Attributes.number;
 
+import dev.imagegen.asset.PublicIdClaim;
+import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 
-/** The transaction that takes a task in: the task, its reservation, and what stands for its idempotency key. */
+/** The transaction that takes a task in: the task, its reservation, and what stands for its idempotency key and its public id. */
 final class Intake {
 
     private final String table;
@@ -35,16 +37,11 @@ final class Intake {
         this.transactions = transactions;
     }
 
-    void accept(Task task) {
+    Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
         var writes = new ConditionalWrites();
-        add(writes, task);
-        writes.write(transactions);
-    }
-
-    Optional<Once.Taken> accept(Task task, Once once) {
-        var writes = new ConditionalWrites();
-        // What came before under the key is the answer, whatever the credits are now.
-        writes.put(OnceItem.put(table, once, task), item -> new TakenException(OnceItem.taken(item)));
+        // What came before under the key is the answer, whatever the credits are now and whoever holds the public id.
+        once.ifPresent(key -> writes.put(OnceItem.put(table, key, task), item -> new TakenException(OnceItem.taken(item))));
+        claim.ifPresent(wanted -> writes.put(PublicIdItem.claimed(table, wanted, task), _ -> new PublicIdTakenException()));
         try {
             add(writes, task);
             writes.write(transactions);

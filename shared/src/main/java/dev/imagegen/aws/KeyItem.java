@@ -8,9 +8,11 @@ import static dev.imagegen.aws.Attributes.text;
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.credits.Allowance;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -35,11 +37,32 @@ final class KeyItem {
         item.put("secret_hash", text(apiKey.secret().toText()));
         KeyLimits limits = apiKey.limits();
         limits.monthly().credits().ifPresent(credits -> item.put("monthly_credits", number(credits)));
-        item.put("models", AttributeValue.fromL(limits.models().stream().map(AttributeValue::fromS).toList()));
+        item.put("models", texts(limits.models()));
         limits.expiresAt().ifPresent(at -> item.put("expires_at", text(at.toString())));
         limits.requestsPerSecond().ifPresent(most -> item.put("requests_per_second", number(most)));
         limits.tasksAtOnce().ifPresent(most -> item.put("tasks_at_once", number(most)));
+        limits.assets().ifPresent(rights -> {
+            item.put("public_id_prefixes", texts(rights.prefixes()));
+            item.put("upload_presets", texts(rights.presets()));
+            item.put("overwrite", AttributeValue.fromBool(rights.overwrite()));
+        });
         return item;
+    }
+
+    private static AttributeValue texts(List<String> words) {
+        return AttributeValue.fromL(words.stream().map(AttributeValue::fromS).toList());
+    }
+
+    private static List<String> texts(AttributeValue list) {
+        return list.l().stream().map(AttributeValue::s).toList();
+    }
+
+    /** A key that was made before it could be said has none. */
+    private static Optional<AssetRights> assets(Map<String, AttributeValue> item) {
+        return item.containsKey("overwrite")
+                ? Optional.of(new AssetRights(
+                        texts(item.get("public_id_prefixes")), texts(item.get("upload_presets")), item.get("overwrite").bool()))
+                : Optional.empty();
     }
 
     static ApiKey read(Map<String, AttributeValue> item) {
@@ -51,10 +74,11 @@ final class KeyItem {
                 Instant.parse(text(item, "created_at")),
                 new KeyLimits(
                         new Allowance(optionalNumber(item, "monthly_credits")),
-                        item.get("models").l().stream().map(AttributeValue::s).toList(),
+                        texts(item.get("models")),
                         Optional.ofNullable(item.get("expires_at")).map(at -> Instant.parse(at.s())),
                         optionalInt(item, "requests_per_second"),
-                        optionalInt(item, "tasks_at_once")),
+                        optionalInt(item, "tasks_at_once"),
+                        assets(item)),
                 SecretHash.parse(text(item, "secret_hash")));
     }
 }

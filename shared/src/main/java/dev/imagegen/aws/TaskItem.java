@@ -5,6 +5,7 @@ import static dev.imagegen.aws.Attributes.optionalInt;
 import static dev.imagegen.aws.Attributes.optionalNumber;
 import static dev.imagegen.aws.Attributes.text;
 
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.WireReader;
 import dev.imagegen.contract.WireWriter;
@@ -52,6 +53,9 @@ final class TaskItem {
         item.put("paid_plan", AttributeValue.fromBool(budget.paid()));
         item.put("created_at", text(task.createdAt().toString()));
         item.put("ttl", number(task.expiresAt().getEpochSecond()));
+        if (!task.rights().all()) {
+            item.put("asset_rights", text(Json.write(TaskJson.rights(task.rights()))));
+        }
         item.put("attempt", number(task.attempt()));
         item.put("revision", number(task.revision()));
         item.put("state", text(TaskJson.stateName(task.state())));
@@ -74,9 +78,17 @@ final class TaskItem {
                 new Reservation(YearMonth.parse(text(item, "month")), number(item, "credits"), budget(item)),
                 Instant.parse(text(item, "created_at")),
                 Instant.ofEpochSecond(number(item, "ttl")),
+                rights(item),
                 Math.toIntExact(number(item, "attempt")),
                 number(item, "revision"),
                 TaskJson.state(text(item, "state"), Json.parse(text(item, "data"))));
+    }
+
+    /** A task that was accepted before keys had any differences, or by the root key, has all. */
+    private static AssetRights rights(Map<String, AttributeValue> item) {
+        return item.containsKey("asset_rights")
+                ? TaskJson.rights(Json.parse(text(item, "asset_rights")))
+                : AssetRights.ALL;
     }
 
     private static Budget budget(Map<String, AttributeValue> item) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Reads the body that makes a client key. It is closed; a limit that is left out or null is none. */
@@ -24,8 +25,14 @@ public final class KeyRequestReader {
     private static final int MAX_TIME = 40;
     private static final Instant END_OF_YEARS = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern NOT_OF_A_LINE = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+    private static final String PREFIXES = "public_id_prefixes";
+    private static final String PRESETS = "upload_presets";
+    private static final String OVERWRITE = "overwrite";
+    private static final int MAX_WORDS = 20;
+    private static final int MAX_WORD = 200;
     private static final Set<String> FIELDS =
-            Set.of("name", "monthly_credits", "models", "expires_at", "requests_per_second", "concurrent_tasks");
+            Set.of("name", "monthly_credits", "models", "expires_at", "requests_per_second", "concurrent_tasks",
+                    PREFIXES, PRESETS, OVERWRITE);
 
     private KeyRequestReader() {}
 
@@ -43,7 +50,46 @@ public final class KeyRequestReader {
                 models(body),
                 expiresAt(body, now),
                 body.optionalInteger("requests_per_second", 1, MAX_RATE),
-                body.optionalInteger("concurrent_tasks", 1, MAX_TASKS));
+                body.optionalInteger("concurrent_tasks", 1, MAX_TASKS),
+                words(body, PREFIXES, KeyRequestReader::checkPrefix),
+                words(body, PRESETS, PublicId::checked),
+                given(body, OVERWRITE) ? Optional.of(body.flag(OVERWRITE, false)) : Optional.empty());
+    }
+
+    private static boolean given(Fields body, String name) {
+        return body.has(name) && !body.get(name).isNull();
+    }
+
+    /** @param check of a word, with the field that it stands in */
+    private static Optional<List<String>> words(Fields body, String name, BiConsumer<String, String> check) {
+        if (!given(body, name)) {
+            return Optional.empty();
+        }
+        List<String> words = new ArrayList<>();
+        for (JsonNode node : body.list(name, 0, MAX_WORDS, "texts, or [\"*\"] for any")) {
+            String field = "%s[%d]".formatted(name, words.size());
+            String word = node.isTextual() ? node.textValue() : "";
+            if (word.isEmpty() || word.length() > MAX_WORD) {
+                throw ImagegenException.invalid(field, "'%s' must be a string of 1 to %d characters.".formatted(field, MAX_WORD));
+            }
+            if (!word.equals("*")) {
+                check.accept(field, word);
+            }
+            words.add(word);
+        }
+        return Optional.of(words.stream().distinct().toList());
+    }
+
+    private static void checkPrefix(String field, String prefix) {
+        if (prefix.contains("*")) {
+            throw ImagegenException.invalid(field,
+                    "'%s' is what public ids begin with, without a *. Only [\"*\"] means any.".formatted(field));
+        }
+        if ((prefix + "/").startsWith(PublicId.DERIVED)) {
+            throw ImagegenException.invalid(field,
+                    "'%s' must not be %s: there lie the images of all keys that name no public id.".formatted(field, PublicId.DERIVED));
+        }
+        PublicId.checked(field, prefix.endsWith("/") && prefix.length() > 1 ? prefix.substring(0, prefix.length() - 1) : prefix);
     }
 
     private static String name(Fields body) {

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** The rules of the store for a public id. */
 public final class PublicId {
 
+    /** The beginning of those that the service derives where a request names none. */
+    public static final String DERIVED = "imagegen/";
+
     /** What reorders the text around it, or is not seen, or is taken for a space: the id would look like another one. */
     private static final Pattern DECEPTIVE = Pattern.compile("[\\p{Cf}\\p{Co}\\p{Zl}\\p{Zp}\\p{Zs}\\u115f\\u1160\\u3164\\uffa0&&[^ ]]");
 

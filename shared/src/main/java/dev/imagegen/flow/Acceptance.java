@@ -1,6 +1,8 @@
 package dev.imagegen.flow;
 
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.asset.PublicIdClaim;
+import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.RequestReader.Reading;
 import dev.imagegen.credits.Budget;
@@ -32,6 +34,9 @@ public final class Acceptance {
 
     /** When a job that no worker took is sent again. */
     static final Duration RESEND_AFTER = Duration.ofMinutes(2);
+
+    /** Of two requests for one public id one is first, and the other has to look again. */
+    private static final int TRIES = 10;
 
     private final Drafts drafts;
     private final TaskStore tasks;
@@ -74,8 +79,8 @@ public final class Acceptance {
      * Takes a request in, or finds what became of it when it came before.
      *
      * @param once what it is known by; empty if it is another one each time
-     * @throws ImagegenException if the catalogue has no such model, nothing can be signed for its client, or the credits do not
-     *     cover it; nothing is remembered then
+     * @throws ImagegenException if the catalogue has no such model, nothing can be signed for its client, somebody holds its
+     *     public id, or the credits do not cover it; nothing is remembered then
      */
     public Accepted accept(ApiKey caller, Reading reading, Optional<Once> once, String requestId) {
         Optional<Once.Taken> before = once.flatMap(tasks::taken);
@@ -87,9 +92,25 @@ public final class Acceptance {
     }
 
     private Accepted acceptNew(ApiKey caller, Reading reading, Optional<Once> once, String requestId) {
-        Draft draft = drafts.of(caller, reading);
+        for (int tries = 1; ; tries++) {
+            try {
+                return acceptDraft(caller, drafts.of(caller, reading), once, requestId);
+            } catch (PublicIdTakenException e) {
+                // By this very request, which came twice at the same time; or since it was looked at.
+                Optional<Task> same = once.flatMap(key -> tasks.taken(key).flatMap(first -> repeats.task(key, first)));
+                if (same.isPresent()) {
+                    return replayed(same.get(), requestId);
+                }
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Accepted acceptDraft(ApiKey caller, Draft draft, Optional<Once> once, String requestId) {
         Task task = task(caller, draft, requestId);
-        Optional<Once.Taken> first = write(task, once);
+        Optional<Once.Taken> first = write(task, once, draft.claim());
         if (first.isPresent()) {
             return replayed(repeats.task(once.orElseThrow(), first.get()).orElseThrow(), requestId);
         }
@@ -104,9 +125,9 @@ public final class Acceptance {
         return new Accepted(task, true);
     }
 
-    private Optional<Once.Taken> write(Task task, Optional<Once> once) {
+    private Optional<Once.Taken> write(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
         try {
-            return written(task, once);
+            return tasks.accept(task, once, claim);
         } catch (ImagegenException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -117,14 +138,6 @@ public final class Acceptance {
             log.warn("acceptance_not_confirmed", e, "task_id", task.id());
             return Optional.empty();
         }
-    }
-
-    private Optional<Once.Taken> written(Task task, Optional<Once> once) {
-        if (once.isPresent()) {
-            return tasks.accept(task, once.get());
-        }
-        tasks.accept(task);
-        return Optional.empty();
     }
 
     private Task task(ApiKey caller, Draft draft, String requestId) {
@@ -143,6 +156,7 @@ public final class Acceptance {
                 new Reservation(YearMonth.from(now.atZone(ZoneOffset.UTC)), draft.credits(), budget),
                 now,
                 now.plus(retention),
+                caller.assets(),
                 0,
                 0,
                 draft.made().<TaskState>map(Reuse::of).orElseGet(() -> new TaskState.Queued(now.plus(RESEND_AFTER))));

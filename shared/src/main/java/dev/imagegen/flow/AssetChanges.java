@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Storage;
@@ -34,13 +35,15 @@ final class AssetChanges {
     private static final Duration WORKER_FIRST = Duration.ofMinutes(1);
 
     private final TaskStore tasks;
+    private final AssetRegistry registry;
     private final Endings endings;
     private final OrderedUpload ordered;
     private final Clock clock;
     private final Log log;
 
-    AssetChanges(TaskStore tasks, Endings endings, URI delivery, Clock clock, Log log) {
+    AssetChanges(TaskStore tasks, AssetRegistry registry, Endings endings, URI delivery, Clock clock, Log log) {
         this.tasks = tasks;
+        this.registry = registry;
         this.endings = endings;
         this.ordered = new OrderedUpload(delivery);
         this.clock = clock;
@@ -54,11 +57,15 @@ final class AssetChanges {
                     .map(task -> stored(task, uploaded))
                     .orElseGet(() -> storedByAnother(uploaded));
             case Deleted(List<String> assetIds, Instant at) -> {
+                assetIds.forEach(registry::release);
                 List<String> unknown = new ArrayList<>(assetIds);
                 unknown.removeIf(id -> amend(id, old -> old.assetGone().isPresent() ? old : old.gone(at)));
                 yield unknown.isEmpty() ? Optional.empty() : Optional.of(new Deleted(unknown, at));
             }
-            case Renamed renamed -> unless(amend(renamed.assetId(), old -> NewName.of(old, renamed)), renamed);
+            case Renamed renamed -> {
+                registry.releaseFrom(renamed.assetId(), renamed.fromPublicId());
+                yield unless(amend(renamed.assetId(), old -> NewName.of(old, renamed)), renamed);
+            }
             case Moderated moderated -> unless(
                     amend(moderated.assetId(), old -> old.told(old.news().with(List.of(moderated.moderation())))), moderated);
         };

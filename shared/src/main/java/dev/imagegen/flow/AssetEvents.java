@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.EventLog;
 import dev.imagegen.task.Job;
@@ -31,10 +32,11 @@ public final class AssetEvents {
 
     /** @param delivery scheme and host under which the store delivers images */
     public AssetEvents(
-            TaskStore tasks, JobQueue jobs, EventLog events, Endings endings, URI delivery, Clock clock, Log log) {
+            TaskStore tasks, AssetRegistry registry, JobQueue jobs, EventLog events, Endings endings, URI delivery, Clock clock,
+            Log log) {
         this.jobs = jobs;
         this.events = events;
-        this.early = new EarlyEvents(tasks, jobs, endings, delivery, clock, log);
+        this.early = new EarlyEvents(tasks, registry, jobs, endings, delivery, clock, log);
         this.clock = clock;
         this.log = log;
     }

@@ -1,6 +1,7 @@
 package dev.imagegen.flow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.contract.Json;
 import dev.imagegen.log.Log;
 import dev.imagegen.task.Job;
@@ -36,8 +37,9 @@ public final class EarlyEvents {
     private final Log log;
 
     /** @param delivery scheme and host under which the store delivers images */
-    public EarlyEvents(TaskStore tasks, JobQueue jobs, Endings endings, URI delivery, Clock clock, Log log) {
-        this.changes = new AssetChanges(tasks, endings, delivery, clock, log);
+    public EarlyEvents(TaskStore tasks, AssetRegistry registry, JobQueue jobs, Endings endings, URI delivery, Clock clock,
+            Log log) {
+        this.changes = new AssetChanges(tasks, registry, endings, delivery, clock, log);
         this.jobs = jobs;
         this.clock = clock;
         this.log = log;

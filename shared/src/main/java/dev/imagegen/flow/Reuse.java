@@ -1,5 +1,7 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.access.ApiKey;
+import dev.imagegen.contract.ReferenceImage;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.task.Likeness;
 import dev.imagegen.task.Order;
@@ -21,11 +23,19 @@ final class Reuse {
     }
 
     /** The task whose image does for the order; empty if there is none. */
-    Optional<Task> of(String cloud, Order order) {
-        return Likeness.of(cloud, order)
+    Optional<Task> of(ApiKey caller, Order order) {
+        return Likeness.of(caller.cloud(), order)
                 .flatMap(tasks::like)
-                .filter(task -> task.cloud().equals(cloud) && !task.forgotten(clock.instant()))
+                .filter(task -> mayKnow(caller, task, order))
+                .filter(task -> task.cloud().equals(caller.cloud()) && !task.forgotten(clock.instant()))
                 .filter(task -> task.state() instanceof Completed made && asOrdered(made, order));
+    }
+
+    /** That there is an image made from some asset would tell that there is that asset, which may be somebody else's. */
+    private static boolean mayKnow(ApiKey caller, Task task, Order order) {
+        return caller.root()
+                || task.apiKey().equals(caller.id())
+                || order.references().stream().noneMatch(ReferenceImage.ByAssetId.class::isInstance);
     }
 
     /** A verdict that is open may become a rejection, which would be told to the first task alone. */

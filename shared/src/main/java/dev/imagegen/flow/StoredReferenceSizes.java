@@ -1,7 +1,9 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.access.ApiKey;
 import dev.imagegen.catalog.ReferenceSizes;
 import dev.imagegen.contract.ReferenceImage;
+import dev.imagegen.contract.Storage;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState.Completed;
 import dev.imagegen.task.TaskStore;
@@ -17,13 +19,13 @@ import java.util.OptionalLong;
 final class StoredReferenceSizes implements ReferenceSizes {
 
     private final TaskStore tasks;
-    private final String cloud;
+    private final ApiKey caller;
     private final List<ReferenceImage> references;
     private final List<Optional<OptionalLong>> known;
 
-    StoredReferenceSizes(TaskStore tasks, String cloud, List<ReferenceImage> references) {
+    StoredReferenceSizes(TaskStore tasks, ApiKey caller, List<ReferenceImage> references) {
         this.tasks = tasks;
-        this.cloud = cloud;
+        this.caller = caller;
         this.references = references;
         this.known = new ArrayList<>(references.stream().map(_ -> Optional.<OptionalLong>empty()).toList());
     }
@@ -45,10 +47,16 @@ final class StoredReferenceSizes implements ReferenceSizes {
         });
     }
 
-    /** An image that was overwritten may have any size by now. */
+    private boolean mayUse(Task task) {
+        boolean made = caller.root() || task.apiKey().equals(caller.id());
+        return task.cloud().equals(caller.cloud()) && (made || task.state() instanceof Completed completed
+                && completed.asset().storage() instanceof Storage.Managed stored && caller.assets().reaches(stored.publicId()));
+    }
+
+    /** An image that was overwritten may have any size by now; that of another key is none, so that no price tells of it. */
     private OptionalLong ofAsset(String id) {
         return tasks.ofAsset(id)
-                .filter(task -> task.cloud().equals(cloud))
+                .filter(this::mayUse)
                 .map(Task::state)
                 .filter(state -> state instanceof Completed made && made.news().overwritten().isEmpty())
                 .map(state -> ((Completed) state).asset())

@@ -1,5 +1,6 @@
 package dev.imagegen.task;
 
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.credits.Reservation;
 import dev.imagegen.credits.Settlement;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param id 32 hex digits: time, then randomness
  * @param apiKey whose it is
  * @param expiresAt when it is forgotten
+ * @param rights of its key to assets, as they were when it was accepted
  * @param attempt how often a worker took it
  * @param revision grows by one with every write: whoever writes over an older one loses
  */
@@ -28,9 +30,17 @@ public record Task(
         Reservation reservation,
         Instant createdAt,
         Instant expiresAt,
+        AssetRights rights,
         int attempt,
         long revision,
         TaskState state) {
+
+    /** One of the root key. */
+    public Task(String id, String cloud, String apiKey, String requestId, Order order, List<Notice> notices,
+            Reservation reservation, Instant createdAt, Instant expiresAt, int attempt, long revision, TaskState state) {
+        this(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, AssetRights.ALL, attempt, revision,
+                state);
+    }
 
     public Task {
         notices = List.copyOf(notices);
@@ -123,13 +133,13 @@ public record Task(
     }
 
     private Task changed(int attempts, TaskState next) {
-        return new Task(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, attempts,
+        return new Task(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, rights, attempts,
                 revision + 1, next);
     }
 
     private Task noted(List<Notice> more, TaskState next) {
         List<Notice> all = Stream.concat(notices.stream(), more.stream()).toList();
-        return new Task(id, cloud, apiKey, requestId, order, all, reservation, createdAt, expiresAt, attempt, revision + 1,
+        return new Task(id, cloud, apiKey, requestId, order, all, reservation, createdAt, expiresAt, rights, attempt, revision + 1,
                 next);
     }
 

@@ -3,6 +3,7 @@ package dev.imagegen.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Json;
@@ -73,6 +74,22 @@ public final class TaskJson {
         return node.get("type").textValue().equals("temporary")
                 ? new Target.Temporary()
                 : new Target.Managed(text(node, "public_id"), text(node, "upload_preset"));
+    }
+
+    /** Of a client key. */
+    public static ObjectNode rights(AssetRights rights) {
+        ObjectNode node = Json.object().put("overwrite", rights.overwrite());
+        rights.prefixes().forEach(node.putArray("prefixes")::add);
+        rights.presets().forEach(node.putArray("presets")::add);
+        return node;
+    }
+
+    public static AssetRights rights(JsonNode node) {
+        return new AssetRights(texts(node.get("prefixes")), texts(node.get("presets")), node.get("overwrite").booleanValue());
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::textValue).toList();
     }
 
     private static ObjectNode reference(ReferenceImage reference) {

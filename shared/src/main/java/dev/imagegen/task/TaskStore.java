@@ -1,5 +1,7 @@
 package dev.imagegen.task;
 
+import dev.imagegen.asset.PublicIdClaim;
+import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.credits.CreditsExhaustedException;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,17 +13,24 @@ public interface TaskStore {
      * Writes a new task and reserves its credits, both or neither. One that has ended already reserves nothing, and what is owed to
      * its client is noted.
      *
+     * @param once unless a request came before under the same key whose task is kept still; both are remembered together, and end
+     *     together
+     * @param claim the public id that it holds from now on, if nobody else does
+     * @return what came before under the key; then nothing was written
+     * @throws PublicIdTakenException if somebody else holds the public id
      * @throws CreditsExhaustedException if the month's credits do not cover it
      */
-    void accept(Task task);
+    Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim);
 
-    /**
-     * The same, unless a request came before under the same key whose task is kept still; both are remembered together, and end
-     * together.
-     *
-     * @return what came before; then nothing was written
-     */
-    Optional<Once.Taken> accept(Task task, Once once);
+    /** The same for a request that is another one each time, and claims nothing. */
+    default void accept(Task task) {
+        accept(task, Optional.empty(), Optional.empty());
+    }
+
+    /** The same for one that claims nothing. */
+    default Optional<Once.Taken> accept(Task task, Once once) {
+        return accept(task, Optional.of(once), Optional.empty());
+    }
 
     /** The request that came before under the same key; empty if none did, or the time of its task is over. */
     Optional<Once.Taken> taken(Once once);

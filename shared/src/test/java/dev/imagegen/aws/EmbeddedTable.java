@@ -113,7 +113,7 @@ final class EmbeddedTable {
     }
 
     Stores stores() {
-        return new Stores(tasks(), ledger());
+        return new Stores(tasks(), ledger(), new DynamoAssetRegistry(client, NAME));
     }
 
     KeyStore keys() {

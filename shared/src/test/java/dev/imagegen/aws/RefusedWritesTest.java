@@ -100,7 +100,7 @@ class RefusedWritesTest {
     }
 
     private Stores stores() {
-        return new Stores(tasks(), new DynamoLedger(client, EmbeddedTable.NAME));
+        return new Stores(tasks(), new DynamoLedger(client, EmbeddedTable.NAME), new DynamoAssetRegistry(client, EmbeddedTable.NAME));
     }
 
     @Nested

@@ -117,7 +117,7 @@ final class TableLife {
         var messages = new DeliveryMessages(new RecordingJobs(), log);
         acceptance = new Acceptance(
                 new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("flux", Tier.STANDARD), model -> true),
-                        new Recipients(settings, ReceiverRules.of(false)), tasks, clock),
+                        new Recipients(settings, ReceiverRules.of(false)), tasks, new DynamoAssetRegistry(dynamo, table.name()), clock),
                 tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new SecureRandom()), clock, log);
         engine = new ScriptedEngine("bfl", way.free());
         engine.does(drawing -> generate(way, drawing));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,8 @@ class KeyRequestReaderTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final KeyRequest UNLIMITED = new KeyRequest(
-            "shop", OptionalInt.empty(), List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+            "shop", OptionalInt.empty(), List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty());
 
     private static KeyRequest read(String body) {
         return KeyRequestReader.read(body.getBytes(UTF_8), NOW);
@@ -37,16 +39,19 @@ class KeyRequestReaderTest {
     void everyLimitIsRead() {
         assertEquals(
                 new KeyRequest("Größe ✓", OptionalInt.of(500), List.of("flux", "recraft-v4"),
-                        Optional.of(Instant.parse("2026-12-31T23:00:00Z")), OptionalInt.of(5), OptionalInt.of(2)),
+                        Optional.of(Instant.parse("2026-12-31T23:00:00Z")), OptionalInt.of(5), OptionalInt.of(2),
+                        Optional.of(List.of("shop/größe", "a.b/")), Optional.of(List.of("resized")), Optional.of(true)),
                 read("""
                         {"name": "Größe ✓", "monthly_credits": 500, "models": ["flux", "recraft-v4", "flux"],
-                         "expires_at": "2027-01-01T00:00:00+01:00", "requests_per_second": 5, "concurrent_tasks": 2}"""));
+                         "expires_at": "2027-01-01T00:00:00+01:00", "requests_per_second": 5, "concurrent_tasks": 2,
+                         "public_id_prefixes": ["shop/größe", "a.b/", "a.b/"], "upload_presets": ["resized"], "overwrite": true}"""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
         "{\"name\": \"shop\"}",
-        "{\"name\": \"shop\", \"monthly_credits\": null, \"models\": null, \"expires_at\": null, \"requests_per_second\": null, \"concurrent_tasks\": null}",
+        "{\"name\": \"shop\", \"monthly_credits\": null, \"models\": null, \"expires_at\": null, \"requests_per_second\": null, \"concurrent_tasks\": null,"
+                + " \"public_id_prefixes\": null, \"upload_presets\": null, \"overwrite\": null}",
     })
     void limitThatIsLeftOutOrNullIsNone(String body) {
         assertEquals(UNLIMITED, read(body));
@@ -65,6 +70,44 @@ class KeyRequestReaderTest {
             """)
     void boundsAreWithin(String field, String name) {
         assertEquals("shop", read(with(field)).name(), name);
+    }
+
+    @Test
+    void noPrefixesAndAnyPrefixAreSaid() {
+        assertEquals(Optional.of(List.of()), read(with("\"public_id_prefixes\": []")).publicIdPrefixes());
+        assertEquals(Optional.of(List.of("*")), read(with("\"public_id_prefixes\": [\"*\"]")).publicIdPrefixes());
+        assertEquals(Optional.of(List.of("*")), read(with("\"upload_presets\": [\"*\"]")).uploadPresets());
+        assertEquals(Optional.of(false), read(with("\"overwrite\": false")).overwrite());
+        assertEquals(20, read(with("\"public_id_prefixes\": [%s]".formatted(
+                IntStream.range(0, 20).mapToObj(i -> "\"%s%02d\"".formatted("p".repeat(198), i)).collect(Collectors.joining(",")))))
+                .publicIdPrefixes().orElseThrow().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "public_id_prefixes": "shop/"           | public_id_prefixes    | 'public_id_prefixes' must be a list of 0 to 20 texts, or ["*"] for any.
+            "public_id_prefixes": {}                | public_id_prefixes    | 'public_id_prefixes' must be a list of 0 to 20 texts, or ["*"] for any.
+            "public_id_prefixes": [""]              | public_id_prefixes[0] | 'public_id_prefixes[0]' must be a string of 1 to 200 characters.
+            "public_id_prefixes": ["a", 7]          | public_id_prefixes[1] | 'public_id_prefixes[1]' must be a string of 1 to 200 characters.
+            "public_id_prefixes": [null]            | public_id_prefixes[0] | 'public_id_prefixes[0]' must be a string of 1 to 200 characters.
+            "public_id_prefixes": ["shop/*"]        | public_id_prefixes[0] | 'public_id_prefixes[0]' is what public ids begin with, without a *. Only ["*"] means any.
+            "public_id_prefixes": ["imagegen/"]     | public_id_prefixes[0] | 'public_id_prefixes[0]' must not be imagegen/: there lie the images of all keys that name no public id.
+            "public_id_prefixes": ["imagegen"]      | public_id_prefixes[0] | 'public_id_prefixes[0]' must not be imagegen/: there lie the images of all keys that name no public id.
+            "public_id_prefixes": ["imagegen/019a"] | public_id_prefixes[0] | 'public_id_prefixes[0]' must not be imagegen/: there lie the images of all keys that name no public id.
+            "public_id_prefixes": ["a/../b"]        | public_id_prefixes[0] | 'public_id_prefixes[0]' must not hold the parts . or .. between slashes.
+            "public_id_prefixes": ["a/\\u202eb"]    | public_id_prefixes[0] | 'public_id_prefixes[0]' must not hold U+202E, which is not seen or changes how the rest is read.
+            "public_id_prefixes": ["a//"]           | public_id_prefixes[0] | 'public_id_prefixes[0]' must not hold any of ? & # \\ % < > +, begin or end with a slash or a space, or hold two slashes in a row.
+            "public_id_prefixes": ["/"]             | public_id_prefixes[0] | 'public_id_prefixes[0]' must not hold any of ? & # \\ % < > +, begin or end with a slash or a space, or hold two slashes in a row.
+            "upload_presets": ["a?b"]               | upload_presets[0]     | 'upload_presets[0]' must not hold any of ? & # \\ % < > +, begin or end with a slash or a space, or hold two slashes in a row.
+            "upload_presets": true                  | upload_presets        | 'upload_presets' must be a list of 0 to 20 texts, or ["*"] for any.
+            "overwrite": "yes"                      | overwrite             | 'overwrite' must be true or false.
+            "overwrite": 1                          | overwrite             | 'overwrite' must be true or false.
+            """)
+    void wrongRightToAssetsIsRefused(String body, String field, String message) {
+        PublicError error = refusal(with(body));
+        assertEquals(ErrorCode.INVALID_REQUEST, error.code());
+        assertEquals(message, error.message());
+        assertEquals(field, error.details().get("field"));
     }
 
     @ParameterizedTest
@@ -153,7 +196,8 @@ class KeyRequestReaderTest {
 
     @Test
     void fieldThatIsNotKnownIsRefused() {
-        List<String> known = List.of("concurrent_tasks", "expires_at", "models", "monthly_credits", "name", "requests_per_second");
+        List<String> known = List.of("concurrent_tasks", "expires_at", "models", "monthly_credits", "name", "overwrite",
+                "public_id_prefixes", "requests_per_second", "upload_presets");
         Refusals.assertInvalid("root", "'root' is not known here. Allowed: " + String.join(", ", known) + ".", known,
                 refusal(with("\"root\": true")));
     }

@@ -49,7 +49,7 @@ class AcceptanceTest {
     private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", new Random(1)));
     private final Acceptance acceptance = new Acceptance(
             new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-                    new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.clock),
+                    new Recipients(settings, ReceiverRules.of(false)), shop.table, shop.table, shop.clock),
             shop.table, shop.jobs, new DeliveryMessages(shop.told, shop.log), shop.table, 50, Duration.ofDays(30),
             new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.asset.Moderation;
 import dev.imagegen.asset.Moderation.Verdict;
+import dev.imagegen.asset.PublicIdHold;
+import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
 import dev.imagegen.task.StoreNews;
@@ -32,7 +35,7 @@ class AssetEventsTest {
     private static final URI DELIVERY = URI.create("https://example.com");
 
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
 
     private void apply(String eventId, CloudinaryEvent event) {
         events.apply(eventId, event, Optional.empty());
@@ -81,6 +84,52 @@ class AssetEventsTest {
         var storage = assertInstanceOf(Storage.Managed.class, state(task).asset().storage());
         assertEquals("shop/new lamp", storage.publicId());
         assertEquals(URI.create("https://example.com/demo/image/upload/v17/shop/new%20lamp.png"), storage.secureUrl());
+    }
+
+    private Task completedAt(String publicId, String assetId) {
+        Task task = shop.accepted(new Target.Managed(Optional.of(publicId), Optional.empty()));
+        Task running = task.claimed("worker", shop.clock.instant(), shop.clock.instant().plusSeconds(60));
+        assertTrue(shop.table.replace(task, running));
+        var storage = new Storage.Managed(URI.create("https://example.com/x.png"), assetId, publicId, 17);
+        shop.endings.complete(running, new StoredAsset(assetId, storage, ImageFormat.PNG, 512, 384, 9), OptionalLong.empty(),
+                OptionalLong.empty(), List.of());
+        return shop.now(running);
+    }
+
+    private boolean held(String publicId) {
+        return shop.table.holder(Samples.CLOUD, publicId).filter(PublicIdHold::stored).isPresent();
+    }
+
+    @Test
+    void aDeletedAssetHoldsItsPublicIdNoMore() {
+        completedAt("shop/lamp", "a2");
+        completedAt("shop/lamp2", "a3");
+
+        apply("e1", new CloudinaryEvent.Deleted(List.of("nobody's", "a2"), shop.clock.instant()));
+
+        assertFalse(held("shop/lamp"));
+        assertTrue(held("shop/lamp2"));
+    }
+
+    @Test
+    void aRenamedAssetHoldsItsOldPublicIdNoMore() {
+        completedAt("shop/lamp", "a2");
+
+        apply("e1", new CloudinaryEvent.Renamed("a2", "imagegen/lamp", "shop/lamp", shop.clock.instant()));
+        assertTrue(held("shop/lamp"), "it was moved here");
+        apply("e2", new CloudinaryEvent.Renamed("a2", "shop/lamp", "shop/lamp2", shop.clock.instant()));
+
+        assertFalse(held("shop/lamp"));
+    }
+
+    @Test
+    void aDeletedAssetOfAForgottenTaskHoldsNothing() {
+        completedAt("shop/lamp", "a2");
+        shop.clock.advance(Duration.ofDays(400));
+
+        apply("e1", new CloudinaryEvent.Deleted(List.of("a2"), shop.clock.instant()));
+
+        assertFalse(held("shop/lamp"));
     }
 
     @Test

@@ -74,9 +74,9 @@ final class ChanceWorld {
         Log log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
         DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);
         Endings endings = new Endings(table, messages, clock, log);
-        this.post = new ChancePost(mishaps, time, table, new AssetEvents(table, this::send, table, endings, DELIVERY, clock, log));
+        this.post = new ChancePost(mishaps, time, table, new AssetEvents(table, table, this::send, table, endings, DELIVERY, clock, log));
         this.assets = new ToldAssets(clock, post::tell, this::meddle);
-        this.early = new EarlyEvents(table, this::send, endings, DELIVERY, clock, log);
+        this.early = new EarlyEvents(table, table, this::send, endings, DELIVERY, clock, log);
         this.sweep = new Sweep(table, this::send, assets, clock, log);
         ScriptedEngine engine = new ScriptedEngine(false);
         engine.does(drawing -> {

@@ -32,8 +32,8 @@ class EarlyEventsTest {
     private static final URI DELIVERY = URI.create("https://example.com");
 
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
-    private final EarlyEvents early = new EarlyEvents(shop.table, shop.jobs, shop.endings, DELIVERY, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
+    private final EarlyEvents early = new EarlyEvents(shop.table, shop.table, shop.jobs, shop.endings, DELIVERY, shop.clock, shop.log);
 
     private void apply(String eventId, CloudinaryEvent event) {
         events.apply(eventId, event, Optional.empty());

@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.PublicIdClaim;
 import dev.imagegen.task.Likeness;
 import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
@@ -27,13 +28,8 @@ final class FailingReads implements TaskStore {
     }
 
     @Override
-    public void accept(Task task) {
-        table.accept(task);
-    }
-
-    @Override
-    public Optional<Once.Taken> accept(Task task, Once once) {
-        return table.accept(task, once);
+    public Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
+        return table.accept(task, once, claim);
     }
 
     @Override

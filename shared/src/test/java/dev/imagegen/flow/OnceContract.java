@@ -3,10 +3,14 @@ package dev.imagegen.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.access.ApiKey;
+import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetRights;
+import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.ErrorCode;
@@ -49,8 +53,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -58,6 +65,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One request that comes many times at once, a worker that dies over it, and a client that changes its mind. */
@@ -85,7 +93,7 @@ public abstract class OnceContract {
         ledger = stores.ledger();
         acceptance = new Acceptance(
                 new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, clock),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, stores.registry(), clock),
                 tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new SecureRandom()), clock, log);
         engine.does(drawing -> new Picture(Png.of(drawing.width(), drawing.height()), OptionalLong.empty()));
     }
@@ -105,6 +113,50 @@ public abstract class OnceContract {
                 cloud, caller.id(), "order-1", Operation.TEXT_TO_IMAGE, Json.parse(BODY), MutableClock.START);
         var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, BODY.getBytes(StandardCharsets.UTF_8));
         return acceptance.accept(caller, reading, Optional.of(once), "request-" + Samples.id());
+    }
+
+    private Accepted askAt(String publicId, ApiKey by, String key) {
+        String body = "{\"prompt\": \"a lamp\", \"target\": {\"target_type\": \"managed_asset\", \"public_id\": \"%s\"}}"
+                .formatted(publicId);
+        var once = Once.of(cloud, by.id(), key, Operation.TEXT_TO_IMAGE, Json.parse(body), MutableClock.START);
+        var reading = RequestReader.read(Operation.TEXT_TO_IMAGE, body.getBytes(StandardCharsets.UTF_8));
+        return acceptance.accept(by, reading, Optional.of(once), "request-" + Samples.id());
+    }
+
+    private ApiKey client(boolean overwrite) {
+        var rights = new AssetRights(List.of("shop/"), List.of(), overwrite);
+        return new ApiKey("client-" + cloud, cloud, false, "shop", MutableClock.START, new KeyLimits(
+                Allowance.unlimited(), List.of(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.of(rights)),
+                SecretHash.of("s", new Random(1)));
+    }
+
+    @Test
+    void ofManyAtOnceUnderOneKeyForOnePublicIdOneHoldsItAndAllGetIt() throws Exception {
+        ApiKey client = client(false);
+        List<Callable<Accepted>> calls = Collections.nCopies(CALLS, () -> askAt("shop/lamp", client, "1"));
+        var found = new HashSet<String>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Accepted> answer : threads.invokeAll(calls)) {
+                found.add(answer.get().task().id());
+            }
+        }
+
+        assertEquals(1, found.size());
+        assertEquals(1, jobs.sent().size());
+        assertThrows(PublicIdTakenException.class, () -> askAt("shop/lamp", client, "2"));
+    }
+
+    @Test
+    void ofManyAtOnceThatMayReplaceTheirOwnEachIsAccepted() throws Exception {
+        for (ApiKey by : List.of(client(true), caller)) {
+            List<Callable<Accepted>> calls = IntStream.range(0, 3)
+                    .<Callable<Accepted>>mapToObj(i -> () -> askAt("shop/" + by.id(), by, "key-" + i)).toList();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Accepted> answer : threads.invokeAll(calls)) {
+                    assertFalse(answer.get().replayed());
+                }
+            }
+        }
     }
 
     private static final class Died extends Error {}

@@ -53,7 +53,7 @@ class OneFormulaTest {
     private final ApiKey caller = ApiKey.root("demo-key", Samples.CLOUD, MutableClock.START, SecretHash.of("s", new Random(1)));
     private final Drafts drafts = new Drafts(
             new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-            new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), shop.table, shop.clock);
+            new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), shop.table, shop.table, shop.clock);
     private final Acceptance acceptance = new Acceptance(drafts, shop.table, shop.jobs, new DeliveryMessages(shop.told, shop.log),
             shop.table, 500, Duration.ofDays(30), new Ids(shop.clock, new Random(2)), shop.clock, shop.log);
 

@@ -33,7 +33,7 @@ class UploadEventsTest {
     private static final URI DELIVERY = URI.create("https://example.com");
 
     private final Workshop shop = new Workshop(true);
-    private final AssetEvents events = new AssetEvents(shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
+    private final AssetEvents events = new AssetEvents(shop.table, shop.table, shop.jobs, shop.table, shop.endings, DELIVERY, shop.clock, shop.log);
 
     private Task running(Target target) {
         Task task = shop.accepted(target);
@@ -78,7 +78,7 @@ class UploadEventsTest {
                 throw new IllegalStateException("Written");
             }
         };
-        new AssetEvents(shop.table, shop.jobs, untouchable, shop.endings, DELIVERY, shop.clock, shop.log)
+        new AssetEvents(shop.table, shop.table, shop.jobs, untouchable, shop.endings, DELIVERY, shop.clock, shop.log)
                 .apply("e1", event, Optional.empty());
     }
 

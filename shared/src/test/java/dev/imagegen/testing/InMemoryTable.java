@@ -2,9 +2,16 @@ package dev.imagegen.testing;
 
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyStore;
+import dev.imagegen.asset.AssetMaker;
+import dev.imagegen.asset.AssetRegistry;
+import dev.imagegen.asset.PublicIdClaim;
+import dev.imagegen.asset.PublicIdHold;
+import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.audit.Account;
 import dev.imagegen.audit.Books;
 import dev.imagegen.audit.Figure;
+import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.Budget;
@@ -26,6 +33,7 @@ import dev.imagegen.task.TaskHistory;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -37,9 +45,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The table in memory. The contracts of its ports hold it to the behaviour of the real one. */
-public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyStore, EventLog, Books {
+public final class InMemoryTable implements TaskStore, AssetRegistry, TaskHistory, Ledger, KeyStore, EventLog, Books {
 
     /** Bytes, less than what goes before an id. */
     private static final int LONGEST_KEY = 2_048 - "ASSET#".length();
@@ -57,20 +66,69 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
     private final Map<String, Once> keysOfRequests = new HashMap<>();
     private final Map<String, Task> tasksOfRequests = new HashMap<>();
     private final Map<Likeness, String> alike = new HashMap<>();
+    /** By cloud and public id. */
+    private final Map<List<String>, PublicIdHold> holds = new HashMap<>();
+    private final Map<List<String>, String> assetsAt = new HashMap<>();
+    private final Map<String, AssetMaker> makers = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
     private int failures;
     private int lostAnswers;
 
     @Override
-    public synchronized Optional<Once.Taken> accept(Task task, Once once) {
-        Optional<Once.Taken> first = taken(once);
-        if (first.isEmpty()) {
-            accept(task);
-            keysOfRequests.put(once.key(), once);
-            tasksOfRequests.put(once.key(), task);
+    public synchronized Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
+        Optional<Once.Taken> first = once.flatMap(this::taken);
+        if (first.isPresent()) {
+            return first;
         }
-        return first;
+        claim.filter(this::held).ifPresent(_ -> {
+            throw new PublicIdTakenException();
+        });
+        write(task, () -> {
+            once.ifPresent(key -> {
+                keysOfRequests.put(key.key(), key);
+                tasksOfRequests.put(key.key(), task);
+            });
+            claim.ifPresent(wanted -> holds.put(
+                    place(wanted.cloud(), wanted.publicId()), new PublicIdHold(task.apiKey(), task.id(), false)));
+        });
+        return Optional.empty();
+    }
+
+    private boolean held(PublicIdClaim claim) {
+        return holder(claim.cloud(), claim.publicId())
+                .filter(hold -> hold.stored() || !claim.givesWay().equals(Optional.of(hold.taskId())))
+                .isPresent();
+    }
+
+    private static List<String> place(String cloud, String publicId) {
+        return List.of(cloud, Normalizer.normalize(publicId, Normalizer.Form.NFC));
+    }
+
+    @Override
+    public synchronized Optional<PublicIdHold> holder(String cloud, String publicId) {
+        return Optional.ofNullable(holds.get(place(cloud, publicId)));
+    }
+
+    @Override
+    public synchronized Optional<AssetMaker> maker(String assetId) {
+        return Optional.ofNullable(makers.get(keyOfTable(assetId)));
+    }
+
+    @Override
+    public synchronized void release(String assetId) {
+        release(assetId, place -> true);
+    }
+
+    @Override
+    public synchronized void releaseFrom(String assetId, String publicId) {
+        release(assetId, place -> place.getLast().equals(publicId));
+    }
+
+    private void release(String assetId, Predicate<List<String>> from) {
+        holds.replaceAll((place, hold) -> from.test(place) && assetId.equals(assetsAt.get(place)) && hold.stored()
+                ? new PublicIdHold(hold.apiKey(), hold.taskId(), false)
+                : hold);
     }
 
     @Override
@@ -81,11 +139,12 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
                 .filter(first -> !once.gone().equals(Optional.of(first.taskId())));
     }
 
-    @Override
-    public synchronized void accept(Task task) {
+    /** @param with what is written in the same transaction */
+    private void write(Task task, Runnable with) {
         if (task.state().terminal()) {
             tasks.put(task.id(), task);
             Notification.of(task).ifPresent(notifications::put);
+            with.run();
             return;
         }
         Reservation reservation = task.reservation();
@@ -108,6 +167,7 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         reserve(ofCloud, reservation.credits(), budget.ofCloud());
         reserve(ofKey, reservation.credits(), budget.ofKey());
         budget.tasksAtOnce().ifPresent(_ -> openTasks.put(task.apiKey(), open + 1));
+        with.run();
         loseAnswer();
     }
 
@@ -187,9 +247,22 @@ public final class InMemoryTable implements TaskStore, TaskHistory, Ledger, KeyS
         task.reservation().budget().tasksAtOnce().ifPresent(_ -> openTasks.merge(task.apiKey(), -1, Integer::sum));
         if (task.state() instanceof TaskState.Completed completed) {
             assets.put(completed.assetId(), task.id());
+            register(task, completed);
             Likeness.of(task.cloud(), task.order()).ifPresent(likeness -> alike.put(likeness, task.id()));
             models.computeIfAbsent(ofKey, _ -> new HashMap<>())
                     .merge(task.order().model().id(), ModelUsage.ofImage(s), ModelUsage::plus);
+        }
+    }
+
+    private void register(Task task, TaskState.Completed completed) {
+        long version = completed.asset().storage() instanceof Storage.Managed managed ? managed.version() : 0;
+        makers.put(completed.assetId(), new AssetMaker(task.id(), task.cloud(), task.apiKey(), version));
+        if (task.order().target() instanceof Target.Managed ordered
+                && completed.asset().storage() instanceof Storage.Managed stored
+                && ordered.publicId().equals(Optional.of(stored.publicId()))) {
+            List<String> place = place(task.cloud(), stored.publicId());
+            holds.put(place, new PublicIdHold(task.apiKey(), task.id(), true));
+            assetsAt.put(place, completed.assetId());
         }
     }
 

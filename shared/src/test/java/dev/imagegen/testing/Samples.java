@@ -59,7 +59,7 @@ public final class Samples {
         return task(cloud, apiKey, Target.DEFAULT, credits, budget);
     }
 
-    private static Task task(String cloud, String apiKey, Target target, long credits, Budget budget) {
+    public static Task task(String cloud, String apiKey, Target target, long credits, Budget budget) {
         Instant now = MutableClock.START;
         return new Task(id(), cloud, apiKey, id(), order(target), List.of(Notice.info("a notice")),
                 new Reservation(MONTH, credits, budget), now, now.plus(Duration.ofDays(30)), 0, 0,

@@ -4,6 +4,7 @@ import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.Authenticator;
 import dev.imagegen.access.SecretHash;
 import dev.imagegen.asset.StoredAsset;
+import dev.imagegen.aws.DynamoAssetRegistry;
 import dev.imagegen.aws.DynamoEventLog;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
@@ -78,7 +79,7 @@ final class Front {
         var log = new Log(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
         JobQueue unread = (_, _) -> { };
         endings = new Endings(tasks, new DeliveryMessages(unread, log), clock, log);
-        events = new AssetEvents(tasks, unread, new DynamoEventLog(dynamo, table), endings, DELIVERY, clock, log);
+        events = new AssetEvents(tasks, new DynamoAssetRegistry(dynamo, table), unread, new DynamoEventLog(dynamo, table), endings, DELIVERY, clock, log);
     }
 
     Task accept() {

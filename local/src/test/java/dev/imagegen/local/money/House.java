@@ -102,7 +102,7 @@ final class House implements AutoCloseable {
         });
         DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);
         Endings endings = new Endings(table, messages, clock, log);
-        AssetEvents events = new AssetEvents(table, agenda, table, endings, DELIVERY, clock, log);
+        AssetEvents events = new AssetEvents(table, table, agenda, table, endings, DELIVERY, clock, log);
         this.letters = letters;
         Generation generation = new GenerationParts(
                 new SimultaneousReads(table, copies), agenda, messages, catalog,
@@ -114,7 +114,7 @@ final class House implements AutoCloseable {
                 (step, _) -> letters.ifPresent(box -> box.past(step, () -> told(box, events))),
                 pause -> { }, clock, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store,
-                new EarlyEvents(table, agenda, endings, DELIVERY, clock, log), clock, () -> {
+                new EarlyEvents(table, table, agenda, endings, DELIVERY, clock, log), clock, () -> {
             addOn.ifPresent(EmulatedAddOn::settle);
             letters.ifPresent(box -> box.deliver(events, clock));
         });
@@ -122,7 +122,7 @@ final class House implements AutoCloseable {
                 new Drafts(
                         new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
                                 new EngineHealth(choice, capacity, clock, log)),
-                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, clock),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, table, clock),
                 table, agenda, messages, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);
         this.reference = addOn.isEmpty() ? REFERENCE_ID : store.store(new Upload(REFERENCE_ID, REFERENCE, ImageFormat.PNG,

@@ -1,5 +1,6 @@
 package dev.imagegen.local.money;
 
+import dev.imagegen.asset.PublicIdClaim;
 import dev.imagegen.task.Likeness;
 import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
@@ -44,13 +45,8 @@ final class SimultaneousReads implements TaskStore {
     }
 
     @Override
-    public void accept(Task task) {
-        tasks.accept(task);
-    }
-
-    @Override
-    public Optional<Once.Taken> accept(Task task, Once once) {
-        return tasks.accept(task, once);
+    public Optional<Once.Taken> accept(Task task, Optional<Once> once, Optional<PublicIdClaim> claim) {
+        return tasks.accept(task, once, claim);
     }
 
     @Override

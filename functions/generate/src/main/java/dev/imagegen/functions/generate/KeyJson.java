@@ -1,10 +1,11 @@
 package dev.imagegen.functions.generate;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyLimits;
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.contract.Json;
+import java.util.List;
 
 /** A key as an answer shows it. A limit that it does not have is null. */
 final class KeyJson {
@@ -30,17 +31,28 @@ final class KeyJson {
         node.put("name", key.name()).put("root", key.root()).put("created_at", key.createdAt().toString());
         limits.monthly().credits().ifPresentOrElse(
                 credits -> node.put("monthly_credits", credits), () -> node.putNull("monthly_credits"));
-        if (limits.models().isEmpty()) {
-            node.putNull("models");
-        } else {
-            ArrayNode models = node.putArray("models");
-            limits.models().forEach(models::add);
-        }
+        list(node, "models", limits.models(), limits.models().isEmpty());
         limits.expiresAt().ifPresentOrElse(at -> node.put("expires_at", at.toString()), () -> node.putNull("expires_at"));
         limits.requestsPerSecond().ifPresentOrElse(
                 most -> node.put("requests_per_second", most), () -> node.putNull("requests_per_second"));
         limits.tasksAtOnce().ifPresentOrElse(
                 most -> node.put("concurrent_tasks", most), () -> node.putNull("concurrent_tasks"));
+        assets(node, key.assets());
         return node;
+    }
+
+    private static void assets(ObjectNode node, AssetRights rights) {
+        list(node, "public_id_prefixes", rights.prefixes(), rights.all());
+        list(node, "upload_presets", rights.presets(), rights.all());
+        node.put("overwrite", rights.overwrite());
+    }
+
+    /** @param none true if it is no limit */
+    private static void list(ObjectNode node, String name, List<String> words, boolean none) {
+        if (none) {
+            node.putNull(name);
+        } else {
+            words.forEach(node.putArray(name)::add);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.imagegen.access.FreshKey;
 import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.KeyStore;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetRights;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -70,7 +72,7 @@ final class KeyRoutes {
         check(wish.models());
         FreshKey fresh = FreshKey.make(random);
         var key = new ApiKey(
-                fresh.id(), caller.cloud(), false, wish.name(), now, limits(wish), SecretHash.of(fresh.secret(), random));
+                fresh.id(), caller.cloud(), false, wish.name(), now, limits(wish, fresh.id()), SecretHash.of(fresh.secret(), random));
         if (!keys.add(key, MOST)) {
             throw new ImagegenException(new PublicError(ErrorCode.INVALID_REQUEST,
                     "A cloud may have %d keys, and this one has them. Delete one first.".formatted(MOST), Map.of("limit", MOST)));
@@ -112,10 +114,19 @@ final class KeyRoutes {
         }
     }
 
-    private static KeyLimits limits(KeyRequest wish) {
+    private static KeyLimits limits(KeyRequest wish, String id) {
         OptionalLong credits = wish.monthlyCredits().stream().asLongStream().findFirst();
         return new KeyLimits(
-                new Allowance(credits), wish.models(), wish.expiresAt(), wish.requestsPerSecond(), wish.concurrentTasks());
+                new Allowance(credits), wish.models(), wish.expiresAt(), wish.requestsPerSecond(), wish.concurrentTasks(),
+                assets(wish, id));
+    }
+
+    private static Optional<AssetRights> assets(KeyRequest wish, String id) {
+        boolean asEveryKey = wish.publicIdPrefixes().isEmpty() && wish.uploadPresets().isEmpty() && wish.overwrite().isEmpty();
+        return asEveryKey
+                ? Optional.empty()
+                : Optional.of(new AssetRights(wish.publicIdPrefixes().orElseGet(() -> AssetRights.prefixesOf(id)),
+                        wish.uploadPresets().orElse(List.of()), wish.overwrite().orElse(false)));
     }
 
     private static Answer answer(int status, ObjectNode body, Call call) {

@@ -4,7 +4,9 @@ import dev.imagegen.access.Authenticator;
 import dev.imagegen.access.KeyStore;
 import dev.imagegen.access.RateLimiter;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoAssetRegistry;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoKeyStore;
 import dev.imagegen.aws.DynamoLedger;
@@ -56,7 +58,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * @param random a secure one
  */
 record Wiring(
-        Deployment deployment, KeyStore keys, RateLimiter rates, TaskStore tasks, TaskHistory history, Ledger ledger,
+        Deployment deployment, KeyStore keys, RateLimiter rates, TaskStore tasks, AssetRegistry registry, TaskHistory history, Ledger ledger,
         Capacity capacity, JobQueue jobs, Webhooks webhooks, Clock clock, Sleeper sleeper, RandomGenerator random, Log log) {
 
     /** What telling clients is made of. @param queue the one of notifications */
@@ -77,6 +79,7 @@ record Wiring(
                 new DynamoKeyStore(dynamo, table, Sleeper.ofThread(), random),
                 new DynamoRateLimiter(dynamo, table, clock),
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoAssetRegistry(dynamo, table),
                 new DynamoTaskHistory(dynamo, table, Sleeper.ofThread()),
                 new DynamoLedger(dynamo, table),
                 new DynamoCapacity(dynamo, table, random),
@@ -164,7 +167,7 @@ record Wiring(
     private Map<String, Route> generation(Catalog catalog, Entrance entrance, TaskAnswers answers) {
         var drafts = new Drafts(
                 new Resolver(catalog, deployment.defaultModel(), new EngineHealth(deployment.engines(), capacity, clock, log)),
-                new Recipients(webhooks.settings(), deployment.receivers()), tasks, clock);
+                new Recipients(webhooks.settings(), deployment.receivers()), tasks, registry, clock);
         var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, deployment.freeCredits(), clock));
         Acceptance acceptance = acceptance(drafts);
         Map<String, Route> routes = new HashMap<>();

@@ -48,6 +48,7 @@ final class Door {
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), clock);
+    final Endings endings;
     private final GenerateFunction function;
     private Runnable whileWaiting = () -> { };
 
@@ -66,8 +67,9 @@ final class Door {
                 "DEFAULT_MODEL", "nano-banana/standard", "ENGINE", "sandbox", "DELIVERY_BASE", "https://res.cloudinary.com",
                 "CLOUD_NAME", "demo"));
         variables.putAll(parameters);
+        endings = new Endings(table, new DeliveryMessages(new RecordingJobs(), log), clock, log);
         var environment = new Environment(variables);
-        function = new GenerateFunction(new Wiring(new Deployment(environment), table, rates, table, table, table, capacity, jobs,
+        function = new GenerateFunction(new Wiring(new Deployment(environment), table, rates, table, table, table, table, capacity, jobs,
                 new Wiring.Webhooks(notifications, settings, deliveries), clock, this::sleep, new Random(5), log));
     }
 
@@ -99,8 +101,7 @@ final class Door {
         if (!task.state().terminal()) {
             Task running = task.claimed("worker", clock.instant(), clock.instant().plusSeconds(60));
             table.replace(task, running);
-            new Endings(table, new DeliveryMessages(new RecordingJobs(), log), clock, log)
-                    .complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
+            endings.complete(running, Samples.stored(task.id()), OptionalLong.of(7), OptionalLong.empty(), List.of());
         }
     }
 

@@ -77,13 +77,15 @@ class KeysTest {
 
         assertEquals(
                 List.of("api_key", "api_secret", "name", "root", "created_at", "monthly_credits", "models", "expires_at",
-                        "requests_per_second", "concurrent_tasks"),
+                        "requests_per_second", "concurrent_tasks", "public_id_prefixes", "upload_presets", "overwrite"),
                 made.properties().stream().map(Map.Entry::getKey).toList());
         assertEquals(
                 Json.parse("""
                         {"name": "web shop", "root": false, "created_at": "2026-11-22T10:00:00Z", "monthly_credits": 500,
                          "models": ["flux", "recraft-v4"], "expires_at": "2026-12-01T00:00:00Z",
-                         "requests_per_second": 5, "concurrent_tasks": 2}"""),
+                         "requests_per_second": 5, "concurrent_tasks": 2,
+                         "public_id_prefixes": ["%s/"], "upload_presets": [], "overwrite": false}"""
+                        .formatted(made.get("api_key").textValue())),
                 made.deepCopy().without(List.of("api_key", "api_secret")));
         assertEquals(made.deepCopy().without("api_secret"), listed().get(ids().indexOf(made.get("api_key").textValue())));
         assertFalse(call("GET", "keys", null).body().toString().contains(secret));

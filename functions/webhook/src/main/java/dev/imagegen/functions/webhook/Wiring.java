@@ -1,6 +1,8 @@
 package dev.imagegen.functions.webhook;
 
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.aws.AwsClients;
+import dev.imagegen.aws.DynamoAssetRegistry;
 import dev.imagegen.aws.DynamoEventLog;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
@@ -32,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param delivery scheme and host under which the store delivers images
  */
 record Wiring(
-        TaskStore tasks, JobQueue jobs, JobQueue deliveries, EventLog events, URI delivery, Supplier<List<String>> secrets,
+        TaskStore tasks, AssetRegistry registry, JobQueue jobs, JobQueue deliveries, EventLog events, URI delivery, Supplier<List<String>> secrets,
         Clock clock, RandomGenerator random, Log log) {
 
     static Wiring real(Map<String, String> variables) {
@@ -44,6 +46,7 @@ record Wiring(
         SecureRandom random = new SecureRandom();
         return new Wiring(
                 new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random),
+                new DynamoAssetRegistry(dynamo, table),
                 new SqsJobQueue(clients.sqs(), environment.text("JOBS_QUEUE_URL")),
                 new SqsJobQueue(clients.sqs(), environment.text("NOTIFICATIONS_QUEUE_URL")),
                 new DynamoEventLog(dynamo, table),
@@ -61,6 +64,6 @@ record Wiring(
     Notifications notifications() {
         Endings endings = new Endings(tasks, new DeliveryMessages(deliveries, log), clock, log);
         return new Notifications(
-                secrets, new EventReader(), new AssetEvents(tasks, jobs, events, endings, delivery, clock, log), clock);
+                secrets, new EventReader(), new AssetEvents(tasks, registry, jobs, events, endings, delivery, clock, log), clock);
     }
 }

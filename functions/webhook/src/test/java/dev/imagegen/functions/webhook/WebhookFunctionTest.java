@@ -57,7 +57,7 @@ class WebhookFunctionTest {
     private Task task;
 
     private WebhookFunction function(EventLog events) {
-        return new WebhookFunction(new Wiring(table, jobs, new RecordingJobs(), events, DELIVERY, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
+        return new WebhookFunction(new Wiring(table, table, jobs, new RecordingJobs(), events, DELIVERY, () -> List.of("the-old-one", SECRET), clock, new Random(1), log));
     }
 
     @BeforeEach
@@ -138,7 +138,7 @@ class WebhookFunctionTest {
     @Test
     void theNamedKeyChoosesTheSecret() {
         var function = new WebhookFunction(new Wiring(
-                table, jobs, new RecordingJobs(), table, DELIVERY, () -> List.of("111:another", "222:" + SECRET), clock, new Random(1), log));
+                table, table, jobs, new RecordingJobs(), table, DELIVERY, () -> List.of("111:another", "222:" + SECRET), clock, new Random(1), log));
         String ofAnother = DELETE.replaceFirst("\\{", "{\"signature_key\": \"111\", ");
         String ofThis = ofAnother.replace("111", "222");
 

@@ -1,6 +1,7 @@
 package dev.imagegen.functions.worker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.asset.cloudinary.CloudinarySettings;
 import dev.imagegen.asset.cloudinary.CloudinaryStore;
@@ -9,6 +10,7 @@ import dev.imagegen.audit.Books;
 import dev.imagegen.audit.ScheduledAudit;
 import dev.imagegen.aws.AwsClients;
 import dev.imagegen.aws.DeployedCloud;
+import dev.imagegen.aws.DynamoAssetRegistry;
 import dev.imagegen.aws.DynamoBooks;
 import dev.imagegen.aws.DynamoCapacity;
 import dev.imagegen.aws.DynamoSpool;
@@ -53,7 +55,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * @param deployment writes down which cloud this deployment serves
  */
 record Wiring(
-        TaskStore tasks, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
+        TaskStore tasks, AssetRegistry registry, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
         Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, URI delivery, Steps steps, Sleeper sleeper,
         Clock clock, RandomGenerator random, Runnable deployment, Log log) {
 
@@ -72,6 +74,7 @@ record Wiring(
         EngineSetup setup = new EngineSetup(environment, clients, cloudinary, assets, jobs, clock);
         return new Wiring(
                 new DynamoTaskStore(dynamo, environment.text("TABLE_NAME"), Sleeper.ofThread(), random),
+                new DynamoAssetRegistry(dynamo, environment.text("TABLE_NAME")),
                 new DynamoBooks(dynamo, environment.text("TABLE_NAME")),
                 jobs,
                 DeliveryParts.real(environment, clients, dynamo),
@@ -107,7 +110,7 @@ record Wiring(
                         Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
                         .generation(),
                 telling.deliveries(tasks, clock, log), assets,
-                new EarlyEvents(tasks, jobs, new Endings(tasks, telling.messages(log), clock, log), delivery, clock, log),
+                new EarlyEvents(tasks, registry, jobs, new Endings(tasks, telling.messages(log), clock, log), delivery, clock, log),
                 new ScheduledAudit(new Audit(books, clock), log), log);
     }
 

@@ -75,7 +75,7 @@ class WorkerFunctionTest {
     private final InMemoryWebhookSettings settings = new InMemoryWebhookSettings();
     private final AtomicInteger deployments = new AtomicInteger();
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
-    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, jobs, telling,
+    private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, table, jobs, telling,
             Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
             Duration.ofHours(1), URI.create("https://example.com"), Steps.unwatched(), pause -> { }, clock, new Random(1), deployments::incrementAndGet,
             new Log(lines, clock)));

@@ -1,0 +1,10 @@
+package dev.imagegen.task;
+
+import dev.imagegen.testing.Stores;
+
+class InMemoryPublicIdTest extends PublicIdContract {
+
+    InMemoryPublicIdTest() {
+        super(Stores.inMemory());
+    }
+}
