@@ -8,5 +8,12 @@ import java.time.Instant;
  * Bytes on their way into the store.
  *
  * @param expiresAt for a temporary target: when its address stops working; not used otherwise
+ * @param overwrite false to leave alone what another task stored under the public id
  */
-public record Upload(String taskId, byte[] bytes, ImageFormat format, Target target, Instant expiresAt) {}
+public record Upload(String taskId, byte[] bytes, ImageFormat format, Target target, Instant expiresAt, boolean overwrite) {
+
+    /** One that replaces whatever has its public id. */
+    public Upload(String taskId, byte[] bytes, ImageFormat format, Target target, Instant expiresAt) {
+        this(taskId, bytes, format, target, expiresAt, true);
+    }
+}

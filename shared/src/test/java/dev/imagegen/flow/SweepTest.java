@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,7 +155,12 @@ class SweepTest {
         }
 
         @Override
-        public Optional<byte[]> fetch(String assetId) {
+        public StoredAsset move(StoredAsset asset, String publicId, boolean overwrite) {
+            throw new IllegalStateException("A sweep moves nothing");
+        }
+
+        @Override
+        public Optional<byte[]> fetch(String assetId, Predicate<String> readable) {
             throw new IllegalStateException("A sweep fetches nothing");
         }
     }

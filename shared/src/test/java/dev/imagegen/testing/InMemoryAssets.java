@@ -1,6 +1,8 @@
 package dev.imagegen.testing;
 
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.Occupant;
+import dev.imagegen.asset.PublicIds;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
@@ -15,11 +17,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A store in memory. The id of an asset is that of its task, so a repeat lands on the same asset. */
 public final class InMemoryAssets implements AssetStore {
 
     private final Map<String, byte[]> assets = new HashMap<>();
+    /** By public id. */
+    private final Map<String, Occupant> places = new HashMap<>();
     private final List<String> deleted = new ArrayList<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private int uploads;
@@ -35,6 +40,9 @@ public final class InMemoryAssets implements AssetStore {
             throw failures.pop();
         }
         String assetId = upload.taskId();
+        if (upload.target() instanceof Target.Managed managed) {
+            place(PublicIds.managed(managed, upload.taskId()), assetId, upload.overwrite());
+        }
         assets.put(assetId, upload.bytes());
         ImageHeader header = ImageHeader.read(upload.bytes()).orElseThrow();
         Storage storage = switch (upload.target()) {
@@ -47,15 +55,48 @@ public final class InMemoryAssets implements AssetStore {
                 assetId, storage, header.format(), header.width(), header.height(), upload.bytes().length);
     }
 
+    private void place(String publicId, String assetId, boolean overwrite) {
+        Occupant there = places.get(publicId);
+        if (there != null && !there.assetId().equals(assetId) && !overwrite) {
+            throw StoreException.taken(there);
+        }
+        places.put(publicId, new Occupant(assetId, 1, Optional.of(assetId)));
+    }
+
+    @Override
+    public synchronized StoredAsset move(StoredAsset asset, String publicId, boolean overwrite) {
+        place(publicId, asset.assetId(), overwrite);
+        places.entrySet().removeIf(e -> e.getValue().assetId().equals(asset.assetId()) && !e.getKey().equals(publicId));
+        var storage = new Storage.Managed(asset.storage().secureUrl(), asset.assetId(), publicId, 1);
+        return new StoredAsset(asset.assetId(), storage, asset.format(), asset.width(), asset.height(), asset.bytes());
+    }
+
+    /** Somebody else's image lies there. */
+    public synchronized void occupy(String publicId, Occupant occupant, byte[] bytes) {
+        places.put(publicId, occupant);
+        assets.put(occupant.assetId(), bytes);
+    }
+
+    /** What lies there. */
+    public synchronized Optional<String> at(String publicId) {
+        return Optional.ofNullable(places.get(publicId)).map(Occupant::assetId);
+    }
+
     @Override
     public synchronized void delete(String assetId) {
         assets.remove(assetId);
+        places.values().removeIf(there -> there.assetId().equals(assetId));
         deleted.add(assetId);
     }
 
     @Override
-    public synchronized Optional<byte[]> fetch(String assetId) {
-        return Optional.ofNullable(assets.get(assetId));
+    public synchronized Optional<byte[]> fetch(String assetId, Predicate<String> readable) {
+        String publicId = places.entrySet().stream()
+                .filter(e -> e.getValue().assetId().equals(assetId))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("uploads/" + assetId);
+        return Optional.ofNullable(assets.get(assetId)).filter(_ -> readable.test(publicId));
     }
 
     /** Every upload fails, until it is repaired. */

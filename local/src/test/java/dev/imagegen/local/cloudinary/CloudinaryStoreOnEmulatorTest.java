@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.imagegen.asset.Occupant;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
@@ -35,6 +36,8 @@ class CloudinaryStoreOnEmulatorTest {
 
     private static final String TASK = "0199f0b5c0de00112233445566778899";
     private static final byte[] FILE = picture("png", 30, 20);
+
+    private static final Target LAMP = new Target.Managed(Optional.of("shop/lamp"), Optional.empty());
 
     private final MutableClock clock = EmulatorClient.clock();
     private CloudinaryEmulator emulator;
@@ -118,6 +121,48 @@ class CloudinaryStoreOnEmulatorTest {
         store.delete(stored.assetId());
         assertEquals(404, client.get(stored.storage().secureUrl().toString()).status());
         assertEquals(2, emulator.calls(Route.DESTROY));
+    }
+
+    private Upload leaving(String taskId) {
+        return new Upload(taskId, FILE, ImageFormat.PNG, LAMP, clock.instant(), false);
+    }
+
+    @Test
+    void imageOfAnotherTaskIsLeftAloneAndOnesOwnIsFoundAgain() {
+        StoredAsset first = store.store(leaving(TASK));
+        assertEquals(first, store.store(leaving(TASK)));
+
+        StoreException taken = assertThrows(StoreException.class, () -> store.store(leaving("f".repeat(32))));
+
+        long version = ((Storage.Managed) first.storage()).version();
+        assertEquals(Optional.of(new Occupant(first.assetId(), version, Optional.of(TASK))), taken.occupant());
+        StoredAsset over = store.store(new Upload("f".repeat(32), FILE, ImageFormat.PNG, LAMP, clock.instant(), true));
+        assertEquals(first.assetId(), over.assetId());
+        assertTrue(((Storage.Managed) over.storage()).version() > version);
+    }
+
+    @Test
+    void imageIsMovedAndNotOntoAnother() {
+        StoredAsset there = store.store(leaving(TASK));
+        StoredAsset other = store.store(new Upload("f".repeat(32), FILE, ImageFormat.PNG, Target.DEFAULT, clock.instant()));
+
+        StoreException taken = assertThrows(StoreException.class, () -> store.move(other, "shop/lamp", false));
+        assertEquals(Optional.of(there.assetId()), taken.occupant().map(Occupant::assetId));
+
+        StoredAsset moved = store.move(other, "shop/größe 2", false);
+        assertEquals(moved, store.move(other, "shop/größe 2", false), "a repeat, from where it is not any more");
+        assertEquals("shop/größe 2", ((Storage.Managed) moved.storage()).publicId());
+        assertArrayEquals(FILE, client.get(moved.storage().secureUrl().toString()).response().body());
+        assertEquals("shop/lamp", ((Storage.Managed) store.move(moved, "shop/lamp", true).storage()).publicId());
+        assertEquals(Optional.empty(), store.fetch(there.assetId()));
+    }
+
+    @Test
+    void assetIsReadIfItsPublicIdMayBe() {
+        String assetId = store.store(leaving(TASK)).assetId();
+
+        assertArrayEquals(FILE, store.fetch(assetId, publicId -> publicId.equals("shop/lamp")).orElseThrow());
+        assertEquals(Optional.empty(), store.fetch(assetId, publicId -> publicId.startsWith("other/")));
     }
 
     @Test

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.imagegen.asset.Moderation;
+import dev.imagegen.asset.Occupant;
 import dev.imagegen.asset.StoreException;
+import dev.imagegen.webhook.EventReader;
 import dev.imagegen.webhook.Moderations;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** An answer of Cloudinary's API, read with suspicion. */
 final class Answer {
@@ -67,6 +70,21 @@ final class Answer {
         JsonNode number = body.path(field);
         boolean usable = number.canConvertToExactIntegral() && number.canConvertToLong();
         return present(field, usable && number.asLong() > 0 && number.asLong() <= MOST).asLong();
+    }
+
+    /** True if nothing was stored, because something had the public id already. */
+    boolean existing() {
+        return body.path("existing").asBoolean(false);
+    }
+
+    /** The task that an asset says it was made by. */
+    Optional<String> task() {
+        return Optional.of(body.path("context").path("custom").path(EventReader.TASK_KEY).asText("")).filter(id -> !id.isEmpty());
+    }
+
+    /** The asset that it describes, as what is in the way. */
+    Occupant occupant() {
+        return new Occupant(text("asset_id"), number("version"), task());
     }
 
     /** What they said about the image when it was stored. */

@@ -1,9 +1,8 @@
 package dev.imagegen.asset.cloudinary;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.Occupant;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
@@ -18,10 +17,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Keeps images in one environment of Cloudinary.
@@ -40,6 +39,8 @@ public final class CloudinaryStore implements AssetStore {
     private final PatientClient client;
     private final ObjectMapper json;
     private final Clock clock;
+    private final AssetLookUp lookUp;
+    private final AssetMove move;
 
     /**
      * @param client follows no redirects
@@ -58,6 +59,8 @@ public final class CloudinaryStore implements AssetStore {
         this.client = new PatientClient(client, settings.timeout(), sleeper);
         this.json = json;
         this.clock = clock;
+        this.lookUp = new AssetLookUp(settings, this.client, json);
+        this.move = new AssetMove(settings, signer, this.client, lookUp, json, clock);
     }
 
     @Override
@@ -71,7 +74,26 @@ public final class CloudinaryStore implements AssetStore {
         if (response.statusCode() != 200) {
             throw Answer.refusal(json, response, UploadParameters.advice(upload));
         }
-        return stored(upload, Answer.read(json, response), now);
+        Answer answer = Answer.read(json, response);
+        if (answer.existing()) {
+            checkOwn(upload, answer);
+        }
+        return stored(upload, answer, now);
+    }
+
+    /** Before an answer was lost, or a worker died, it may have been this very upload. */
+    private void checkOwn(Upload upload, Answer answer) {
+        Occupant there = answer.task().isPresent()
+                ? answer.occupant()
+                : lookUp.byAssetId(answer.text("asset_id")).orElse(answer).occupant();
+        if (!there.taskId().equals(Optional.of(upload.taskId()))) {
+            throw StoreException.taken(there);
+        }
+    }
+
+    @Override
+    public StoredAsset move(StoredAsset asset, String publicId, boolean overwrite) {
+        return move.to(publicId, asset, overwrite);
     }
 
     @Override
@@ -95,25 +117,17 @@ public final class CloudinaryStore implements AssetStore {
     }
 
     @Override
-    public Optional<byte[]> fetch(String assetId) {
-        // Anything else is no id of theirs, and would be another path of their API.
-        if (!assetId.matches("[0-9a-f]{32}")) {
-            return Optional.empty();
-        }
-        HttpRequest lookUp = HttpRequest.newBuilder(settings.call("resources/" + assetId))
-                .header("Authorization", basic())
-                .build();
-        return ok(lookUp, LARGEST_ANSWER)
-                .map(response -> Answer.read(json, response))
+    public Optional<byte[]> fetch(String assetId, Predicate<String> readable) {
+        return lookUp.byAssetId(assetId)
+                .filter(info -> readable.test(info.text("public_id")))
                 .map(info -> HttpRequest.newBuilder(originals.of(info, clock.instant())).build())
-                .flatMap(request -> ok(request, Originals.LARGEST))
-                .map(HttpResponse::body);
+                .flatMap(this::bytes);
     }
 
-    private Optional<HttpResponse<byte[]>> ok(HttpRequest request, int limit) {
-        HttpResponse<byte[]> response = client.send(request, limit);
+    private Optional<byte[]> bytes(HttpRequest request) {
+        HttpResponse<byte[]> response = client.send(request, Originals.LARGEST);
         return switch (response.statusCode()) {
-            case 200 -> Optional.of(response);
+            case 200 -> Optional.of(response.body());
             case 404 -> Optional.empty();
             default -> throw Answer.refusal(json, response, "");
         };
@@ -149,10 +163,5 @@ public final class CloudinaryStore implements AssetStore {
                 .header("Content-Type", form.contentType())
                 .POST(form.publisher())
                 .build();
-    }
-
-    private String basic() {
-        String pair = settings.apiKey() + ":" + settings.secret();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
     }
 }

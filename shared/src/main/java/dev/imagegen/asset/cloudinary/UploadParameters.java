@@ -41,6 +41,9 @@ final class UploadParameters {
                 parameters.put("type", "authenticated");
             }
         }
+        if (!upload.overwrite()) {
+            parameters.put("overwrite", "false");
+        }
         return parameters;
     }
 
@@ -54,7 +57,7 @@ final class UploadParameters {
         };
     }
 
-    private static String sendable(String field, String value) {
+    static String sendable(String field, String value) {
         if (value.isEmpty() || value.chars().anyMatch(c -> c == '&' || Character.isISOControl(c))) {
             throw StoreException.targetRefused(
                     field + " must not be empty, and must not contain ampersands or control characters.");
