@@ -14,6 +14,9 @@ public interface AssetRegistry {
     /** Who made an asset; empty if it is none of ours. */
     Optional<AssetMaker> maker(String assetId);
 
+    /** True if a key made an asset, or was given it because it had asked for an equal image and for {@code reuse}. */
+    boolean isOf(String apiKey, String assetId);
+
     /** An asset is gone: whoever held its public id holds it no longer. */
     void release(String assetId);
 

@@ -37,6 +37,11 @@ final class AssetItem {
         return item;
     }
 
+    /** That an asset was given to a key whose task did not make it. */
+    static Map<String, AttributeValue> given(String assetId, String apiKey) {
+        return Attributes.key("ASSET", assetId, "KEY#" + apiKey);
+    }
+
     /** Empty for an asset that was made before this was written down. */
     static Optional<AssetMaker> maker(Map<String, AttributeValue> item) {
         return item.containsKey("made_by")

@@ -33,7 +33,20 @@ public final class DynamoAssetRegistry implements AssetRegistry {
 
     @Override
     public Optional<AssetMaker> maker(String assetId) {
-        return items.find(AssetItem.key(assetId)).flatMap(AssetItem::maker);
+        return items.find(AssetItem.key(assetId)).flatMap(item -> AssetItem.maker(item).or(() -> ofTask(item)));
+    }
+
+    /** What is known as long as the task is: it was made before the asset itself said so. */
+    private Optional<AssetMaker> ofTask(Map<String, AttributeValue> item) {
+        String taskId = text(item, "task_id");
+        return items.find(TaskItem.key(taskId))
+                .map(task -> new AssetMaker(taskId, text(task, "cloud"), text(task, "api_key"), 0));
+    }
+
+    @Override
+    public boolean isOf(String apiKey, String assetId) {
+        return maker(assetId).filter(maker -> maker.apiKey().equals(apiKey)).isPresent()
+                || items.find(AssetItem.given(assetId, apiKey)).isPresent();
     }
 
     @Override

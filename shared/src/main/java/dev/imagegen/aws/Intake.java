@@ -13,6 +13,7 @@ import dev.imagegen.credits.TooManyTasksException;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.task.Once;
 import dev.imagegen.task.Task;
+import dev.imagegen.task.TaskState;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -68,6 +69,9 @@ final class Intake {
                 _ -> true);
         if (task.state().terminal()) {
             // There is nothing to pay and nothing to wait for.
+            if (task.state() instanceof TaskState.Completed reused) {
+                writes.put(Put.builder().tableName(table).item(AssetItem.given(reused.assetId(), task.apiKey())).build());
+            }
             Notification.of(task).ifPresent(owed ->
                     writes.put(Put.builder().tableName(table).item(NotificationItem.of(owed)).build()));
             return;

@@ -95,7 +95,7 @@ final class Making {
     private Optional<Drawing> drawing(Lease lease) {
         Task task = lease.task();
         try {
-            return Optional.of(drawings.of(task, references.fetch(task.order().references())));
+            return Optional.of(drawings.of(task, references.fetch(task)));
         } catch (ImagegenException e) {
             retries.afterReferences(lease.stop(), e);
             return Optional.empty();

@@ -1,11 +1,13 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.ReferenceImage;
 import dev.imagegen.image.ImageHeader;
+import dev.imagegen.task.Task;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,26 +23,30 @@ public final class References {
     private static final long MAX_PIXELS = 40_000_000;
 
     private final AssetStore assets;
+    private final AssetRegistry registry;
     private final Function<URI, byte[]> foreign;
 
     /** @param foreign the hardened way to addresses that callers name */
-    public References(AssetStore assets, Function<URI, byte[]> foreign) {
+    public References(AssetStore assets, AssetRegistry registry, Function<URI, byte[]> foreign) {
         this.assets = assets;
+        this.registry = registry;
         this.foreign = foreign;
     }
 
     /**
-     * Their bytes, in the caller's order, all fetched at once.
+     * Those of a task: their bytes, in the caller's order, all fetched at once.
      *
-     * @throws ImagegenException naming the reference that is not there or is no usable image
+     * @throws ImagegenException naming the reference that is no usable image, or is not there: for a client key that is all that it
+     *     did not make and that is not under its prefixes
      */
-    public List<byte[]> fetch(List<ReferenceImage> references) {
+    public List<byte[]> fetch(Task task) {
+        List<ReferenceImage> references = task.order().references();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<byte[]>> fetching = new ArrayList<>();
             for (int i = 0; i < references.size(); i++) {
                 String field = "reference_images[" + i + "]";
                 ReferenceImage reference = references.get(i);
-                fetching.add(CompletableFuture.supplyAsync(() -> checked(field, bytes(field, reference)), threads));
+                fetching.add(CompletableFuture.supplyAsync(() -> checked(field, bytes(task, field, reference)), threads));
             }
             return fetching.stream().map(References::fetched).toList();
         }
@@ -54,13 +60,17 @@ public final class References {
         }
     }
 
-    private byte[] bytes(String field, ReferenceImage reference) {
+    private byte[] bytes(Task task, String field, ReferenceImage reference) {
         return switch (reference) {
             case ReferenceImage.ByUrl(URI url) -> fetched(field, url);
-            case ReferenceImage.ByAssetId(String id) -> assets.fetch(id)
+            case ReferenceImage.ByAssetId(String id) -> assets.fetch(id, publicId -> mayRead(task, id, publicId))
                     .orElseThrow(() -> refused(ErrorCode.REFERENCE_NOT_FOUND, field,
                             "'%s': there is no asset with this id in the cloud.".formatted(field)));
         };
+    }
+
+    private boolean mayRead(Task task, String assetId, String publicId) {
+        return task.rights().reaches(publicId) || registry.isOf(task.apiKey(), assetId);
     }
 
     private byte[] fetched(String field, URI url) {

@@ -126,7 +126,7 @@ final class TableLife {
             assets.failOnce(new StoreException(true, "The store cannot be reached.", null));
             assets.failOnce(new StoreException(true, "The store cannot be reached.", null));
         }
-        References references = new References(assets, uri -> {
+        References references = new References(assets, new DynamoAssetRegistry(dynamo, table.name()), uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         generation = new GenerationParts(tasks, jobs, messages, Catalog.load(),

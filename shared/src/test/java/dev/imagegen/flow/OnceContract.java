@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.imagegen.access.ApiKey;
 import dev.imagegen.access.KeyLimits;
 import dev.imagegen.access.SecretHash;
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.AssetRights;
 import dev.imagegen.asset.PublicIdTakenException;
 import dev.imagegen.catalog.Catalog;
@@ -86,21 +87,23 @@ public abstract class OnceContract {
 
     private final TaskStore tasks;
     private final Ledger ledger;
+    private final AssetRegistry registry;
     private final Acceptance acceptance;
 
     protected OnceContract(Stores stores) {
         tasks = stores.tasks();
         ledger = stores.ledger();
+        registry = stores.registry();
         acceptance = new Acceptance(
                 new Drafts(new Resolver(Catalog.load(), new ModelSelection.ByFamily("nano-banana", Tier.STANDARD), model -> true),
-                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, stores.registry(), clock),
+                        new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), tasks, registry, clock),
                 tasks, jobs, messages, ledger, 50, Duration.ofDays(30), new Ids(clock, new SecureRandom()), clock, log);
         engine.does(drawing -> new Picture(Png.of(drawing.width(), drawing.height()), OptionalLong.empty()));
     }
 
     private Generation worker(Steps steps) {
         var assets = new InMemoryAssets();
-        References references = new References(assets, uri -> {
+        References references = new References(assets, registry, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         return new GenerationParts(tasks, jobs, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(), references,

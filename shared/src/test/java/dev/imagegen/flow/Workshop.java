@@ -96,7 +96,7 @@ final class Workshop {
     }
 
     private Generation generation(Catalog configured, Steps steps, Clock clock) {
-        References references = new References(assets, uri -> {
+        References references = new References(assets, table, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, spool, TEMPORARY_LIFE,

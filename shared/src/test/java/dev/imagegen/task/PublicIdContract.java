@@ -1,6 +1,7 @@
 package dev.imagegen.task;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -213,5 +214,19 @@ public abstract class PublicIdContract extends StoreFixture {
     @Test
     void assetThatNobodyMadeHasNoMaker() {
         assertEquals(Optional.empty(), registry.maker(assetId));
+        assertFalse(registry.isOf("a", assetId));
+    }
+
+    @Test
+    void assetIsOfWhoMadeItAndOfWhoWasGivenIt() {
+        stored(accepted("a"), LAMP, assetId);
+        Task equal = Samples.task(cloud, "b", Target.DEFAULT, 0, Budget.of(Allowance.limitedTo(50)));
+        tasks.accept(new Task(equal.id(), cloud, "b", equal.requestId(), equal.order(), List.of(), equal.reservation(), NOW,
+                equal.expiresAt(), 0, 0, Samples.completed(equal, assetId)));
+
+        assertTrue(registry.isOf("a", assetId));
+        assertTrue(registry.isOf("b", assetId));
+        assertFalse(registry.isOf("c", assetId));
+        assertEquals("a", registry.maker(assetId).orElseThrow().apiKey());
     }
 }

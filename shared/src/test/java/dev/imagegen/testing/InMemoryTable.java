@@ -69,6 +69,7 @@ public final class InMemoryTable implements TaskStore, AssetRegistry, TaskHistor
     /** By cloud and public id. */
     private final Map<List<String>, PublicIdHold> holds = new HashMap<>();
     private final Map<List<String>, String> assetsAt = new HashMap<>();
+    private final Set<List<String>> given = new HashSet<>();
     private final Map<String, AssetMaker> makers = new HashMap<>();
     private final Set<String> events = new HashSet<>();
     private final InMemoryNotifications notifications = new InMemoryNotifications();
@@ -116,6 +117,12 @@ public final class InMemoryTable implements TaskStore, AssetRegistry, TaskHistor
     }
 
     @Override
+    public synchronized boolean isOf(String apiKey, String assetId) {
+        return maker(assetId).filter(maker -> maker.apiKey().equals(apiKey)).isPresent()
+                || given.contains(List.of(apiKey, assetId));
+    }
+
+    @Override
     public synchronized void release(String assetId) {
         release(assetId, place -> true);
     }
@@ -143,6 +150,9 @@ public final class InMemoryTable implements TaskStore, AssetRegistry, TaskHistor
     private void write(Task task, Runnable with) {
         if (task.state().terminal()) {
             tasks.put(task.id(), task);
+            if (task.state() instanceof TaskState.Completed reused) {
+                given.add(List.of(task.apiKey(), reused.assetId()));
+            }
             Notification.of(task).ifPresent(notifications::put);
             with.run();
             return;

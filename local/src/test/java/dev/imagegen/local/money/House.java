@@ -97,7 +97,7 @@ final class House implements AutoCloseable {
         this.providers = new EmulatedProviders(clock, taken, this::count);
         this.addOn = engine.contains(EmulatedAddOn.NAME) ? Optional.of(new EmulatedAddOn(clock)) : Optional.empty();
         this.store = addOn.map(EmulatedAddOn::store).orElse(assets);
-        References references = new References(store, uri -> {
+        References references = new References(store, table, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         DeliveryMessages messages = new DeliveryMessages(new RecordingJobs(), log);

@@ -273,6 +273,45 @@ class PublicIdsTest {
         assertEquals(1, door.jobs.sent().size());
     }
 
+    private static String edit(String assetId, String more) {
+        return """
+                {"prompt": "on a table", "async": true, "model": {"id": "flux-2-pro-edit"}%s,
+                 "reference_images": [{"source_type": "managed_asset", "asset_id": "%s"}]}""".formatted(more, assetId);
+    }
+
+    private Door.Reply edit(String key, String query, String assetId, String more) {
+        return door.call("POST", "image_to_image" + query, edit(assetId, more), Door.headers(key + ":demo-secret"));
+    }
+
+    @Test
+    void priceDoesNotTellOfTheAssetsOfOthers() {
+        accepted(image(ROOT, "shop/lamp"));
+        Task root = door.last();
+        store("shop/lamp");
+
+        long known = edit(ROOT, "?dry_run=true", root.id(), "").body().at("/data/credits").longValue();
+        JsonNode others = edit(CLIENT, "?dry_run=true", root.id(), "").body().get("data");
+        assertEquals(edit(CLIENT, "?dry_run=true", "0".repeat(32), "").body().get("data"), others);
+        assertTrue(known < others.get("credits").longValue(), "its size is known to the root key");
+        rights(new AssetRights(List.of("shop/"), List.of(), false));
+        assertEquals(known, edit(CLIENT, "?dry_run=true", root.id(), "").body().at("/data/credits").longValue());
+    }
+
+    @Test
+    void equalImageMadeFromTheAssetOfAnotherIsNotGiven() {
+        accepted(edit(ROOT, "", "0".repeat(32), ""));
+        Task made = door.last();
+        Task running = made.claimed("worker", door.clock.instant(), door.clock.instant().plusSeconds(60));
+        assertTrue(door.table.replace(made, running));
+        var storage = new Storage.Managed(URI.create("https://example.com/x.png"), made.id(), "imagegen/" + made.id(), 17);
+        door.endings.complete(running, new StoredAsset(made.id(), storage, made.order().format(), made.order().width(),
+                made.order().height(), 9), made.order().seed(), OptionalLong.empty(), List.of());
+
+        String reuse = ", \"reuse\": true";
+        assertTrue(edit(ROOT, "?dry_run=true", "0".repeat(32), reuse).body().at("/data/reused").booleanValue());
+        assertFalse(edit(CLIENT, "?dry_run=true", "0".repeat(32), reuse).body().at("/data/reused").booleanValue());
+    }
+
     @Test
     void keyIsMadeWithItsRightsAndShowsThem() {
         JsonNode plain = made("{\"name\": \"x\"}");
