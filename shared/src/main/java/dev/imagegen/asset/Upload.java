@@ -16,4 +16,9 @@ public record Upload(String taskId, byte[] bytes, ImageFormat format, Target tar
     public Upload(String taskId, byte[] bytes, ImageFormat format, Target target, Instant expiresAt) {
         this(taskId, bytes, format, target, expiresAt, true);
     }
+
+    /** The same that replaces what has its public id, or leaves it alone. */
+    public Upload overwriting(boolean replaces) {
+        return new Upload(taskId, bytes, format, target, expiresAt, replaces);
+    }
 }

@@ -3,6 +3,7 @@ package dev.imagegen.flow;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
@@ -36,7 +37,14 @@ final class Drawings {
         Model model = model(task);
         return new Drawing(task.id(), model.id(), model.providerModel(), order.prompt(), order.width(), order.height(),
                 model.sizes().shapeOf(new Pixels(order.width(), order.height())), order.format(), order.seed(), references,
-                order.target());
+                target(task));
+    }
+
+    /** An engine that stores itself replaces what lies there: where it must not, the image is moved there afterwards. */
+    private static Target target(Task task) {
+        return task.order().target() instanceof Target.Managed managed && GuardedUploads.wanted(task, managed).isPresent()
+                ? new Target.Managed(Optional.empty(), managed.uploadPreset())
+                : task.order().target();
     }
 
     /** The seed that an answer reports. @param used the one that the engine says it used */

@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.AssetStore;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
@@ -27,7 +28,7 @@ import java.util.random.RandomGenerator;
  */
 public record GenerationParts(
         TaskStore tasks, JobQueue jobs, DeliveryMessages messages, Catalog catalog, Engines engines, Capacity capacity,
-        References references, AssetStore assets, Spool spool, Duration temporaryLife, PixelRoom room, Heartbeat heartbeat,
+        References references, AssetStore assets, AssetRegistry registry, Spool spool, Duration temporaryLife, PixelRoom room, Heartbeat heartbeat,
         Executor spooler, Steps steps, Sleeper sleeper, Clock clock, RandomGenerator random, Log log) {
 
     /** Puts them together. */
@@ -36,9 +37,10 @@ public record GenerationParts(
         Turns turns = new Turns(engines, capacity, drawings, clock, log);
         Insistence insistence = new Insistence(sleeper, log);
         Endings endings = new Endings(tasks, messages, clock, log);
-        Storing storing = new Storing(assets, spool, endings, drawings, turns, insistence,
+        GuardedUploads uploads = new GuardedUploads(assets, registry, tasks);
+        Storing storing = new Storing(uploads, spool, endings, drawings, turns, insistence,
                 new SpoolThreads(spooler, log), new Postponement(tasks, jobs, insistence, clock), steps, temporaryLife, clock, log);
-        Results results = new Results(tasks, jobs, storing, endings, drawings, insistence, steps, clock);
+        Results results = new Results(tasks, jobs, storing, new Placement(uploads, log), endings, drawings, insistence, steps, clock);
         Claims claims = new Claims(tasks, endings, heartbeat, insistence, new Ids(clock, random), clock, log);
         Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,
                 new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps, clock);

@@ -26,17 +26,19 @@ final class Results {
     private final TaskStore tasks;
     private final JobQueue jobs;
     private final Storing storing;
+    private final Placement placement;
     private final Endings endings;
     private final Drawings drawings;
     private final Insistence insistence;
     private final Steps steps;
     private final Clock clock;
 
-    Results(TaskStore tasks, JobQueue jobs, Storing storing, Endings endings, Drawings drawings, Insistence insistence,
+    Results(TaskStore tasks, JobQueue jobs, Storing storing, Placement placement, Endings endings, Drawings drawings, Insistence insistence,
             Steps steps, Clock clock) {
         this.tasks = tasks;
         this.jobs = jobs;
         this.storing = storing;
+        this.placement = placement;
         this.endings = endings;
         this.drawings = drawings;
         this.insistence = insistence;
@@ -50,10 +52,12 @@ final class Results {
             case Picture picture -> storing.store(hold, noted(picture, notices), copy);
             case Delivered delivered -> {
                 steps.past(Step.STORED, hold.task().id());
+                Placement.Placed placed = placement.of(hold.task(), delivered.asset());
                 List<Notice> all = new ArrayList<>(notices);
                 all.addAll(delivered.notices());
+                all.addAll(placed.notices());
                 Task task = hold.stop();
-                endings.complete(task, delivered.asset(), drawings.seed(task, delivered.seed()), delivered.microDollars(), all);
+                endings.complete(task, placed.asset(), drawings.seed(task, delivered.seed()), delivered.microDollars(), all);
                 steps.past(Step.ENDED, task.id());
             }
             case Pending(Upstream upstream) -> submitted(hold.stop(), upstream, notices);

@@ -1,6 +1,5 @@
 package dev.imagegen.flow;
 
-import dev.imagegen.asset.AssetStore;
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.asset.Upload;
@@ -31,7 +30,7 @@ final class Storing {
     /** Its first quarter and the longest time between two tries of a picture: the next refusal comes before it is over. */
     private static final Duration NOT_LET_IN = Duration.ofMinutes(8);
 
-    private final AssetStore assets;
+    private final GuardedUploads uploads;
     private final Spool spool;
     private final Endings endings;
     private final Drawings drawings;
@@ -45,9 +44,9 @@ final class Storing {
     private final Log log;
 
     /** @param temporaryLife how long a temporary asset can be fetched */
-    Storing(AssetStore assets, Spool spool, Endings endings, Drawings drawings, Turns turns, Insistence insistence,
+    Storing(GuardedUploads uploads, Spool spool, Endings endings, Drawings drawings, Turns turns, Insistence insistence,
             SpoolThreads threads, Postponement postponement, Steps steps, Duration temporaryLife, Clock clock, Log log) {
-        this.assets = assets;
+        this.uploads = uploads;
         this.spool = spool;
         this.endings = endings;
         this.drawings = drawings;
@@ -120,8 +119,8 @@ final class Storing {
             upload(parcel, target, List.of());
         } catch (StoreException e) {
             // A key that may not write just there is refused as one that is wrong everywhere: that shows at another place.
-            boolean elsewhere = !e.passing() && parcel.copy().paid() && target instanceof Target.Managed
-                    && !target.equals(Target.DEFAULT);
+            boolean elsewhere = !e.passing() && (parcel.copy().paid() || e.occupant().isPresent())
+                    && target instanceof Target.Managed && !target.equals(Target.DEFAULT);
             if (elsewhere) {
                 deliverElsewhere(parcel, e);
             } else {
@@ -130,12 +129,10 @@ final class Storing {
         }
     }
 
-    /** The caller's place for it is refused: an image that was paid for is kept all the same. */
+    /** The caller's place for it is refused, or somebody else's image lies there: it is kept all the same. */
     private void deliverElsewhere(Parcel parcel, StoreException cause) {
         try {
-            upload(parcel, Target.DEFAULT, List.of(Notice.warning(
-                    "The target was refused, so the image was stored under a public id of its own. "
-                            + cause.error().message())));
+            upload(parcel, Target.DEFAULT, List.of(Placement.notice(cause.error().message())));
         } catch (StoreException e) {
             refused(parcel, e);
         }
@@ -191,7 +188,7 @@ final class Storing {
         // Whole seconds, as the signed address has them: it must not end before the answer says so.
         Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
         ImageHeader header = ImageHeader.read(parcel.bytes()).orElseThrow();
-        StoredAsset stored = stored(new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
+        StoredAsset stored = stored(task, new Upload(task.id(), parcel.bytes(), header.format(), target, expiresAt));
         steps.past(Step.STORED, task.id());
         List<Notice> notices = new ArrayList<>(parcel.picture().notices());
         notices.addAll(more);
@@ -202,9 +199,9 @@ final class Storing {
     }
 
     /** A mistake of ours says nothing about the picture: it waits like for a store that is down. */
-    private StoredAsset stored(Upload upload) {
+    private StoredAsset stored(Task task, Upload upload) {
         try {
-            return assets.store(upload);
+            return uploads.store(task, upload);
         } catch (StoreException e) {
             throw e;
         } catch (RuntimeException e) {

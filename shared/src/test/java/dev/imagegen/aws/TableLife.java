@@ -131,7 +131,7 @@ final class TableLife {
         });
         generation = new GenerationParts(tasks, jobs, messages, Catalog.load(),
                 new Engines(model -> List.of("bfl"), Map.of("bfl", engine), Map.of("bfl", 2)),
-                new DynamoCapacity(dynamo, table.name(), new SecureRandom()), references, assets,
+                new DynamoCapacity(dynamo, table.name(), new SecureRandom()), references, assets, new DynamoAssetRegistry(dynamo, table.name()),
                 new DynamoSpool(dynamo, table.name()), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> {
                     beats.add(beat);
                     return () -> beats.remove(beat);

@@ -92,7 +92,7 @@ final class ChanceWorld {
                 ? new Pending(upstream)
                 : new Picture(IMAGE, OptionalLong.of(1)));
         this.generation = new GenerationParts(table, this::send, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(),
-                new References(assets, table, uri -> new byte[0]), assets, new InMemorySpool(), Workshop.TEMPORARY_LIFE,
+                new References(assets, table, uri -> new byte[0]), assets, table, new InMemorySpool(), Workshop.TEMPORARY_LIFE,
                 new PixelRoom(100_000_000), new ManualHeart(), Runnable::run, this::crash, pause -> { }, clock,
                 new Random(seed), log).generation();
     }

@@ -107,7 +107,7 @@ public abstract class OnceContract {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         return new GenerationParts(tasks, jobs, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(), references,
-                assets, new InMemorySpool(), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { },
+                assets, registry, new InMemorySpool(), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { },
                 Runnable::run, steps, pause -> { }, clock, new Random(1), log).generation();
     }
 

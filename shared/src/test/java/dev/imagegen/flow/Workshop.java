@@ -99,7 +99,7 @@ final class Workshop {
         References references = new References(assets, table, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, spool, TEMPORARY_LIFE,
+        return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, table, spool, TEMPORARY_LIFE,
                 new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
                 .generation();
     }

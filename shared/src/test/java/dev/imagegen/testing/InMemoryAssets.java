@@ -27,6 +27,7 @@ public final class InMemoryAssets implements AssetStore {
     private final Map<String, Occupant> places = new HashMap<>();
     private final List<String> deleted = new ArrayList<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
+    private final Deque<RuntimeException> failingMoves = new ArrayDeque<>();
     private int uploads;
     private Optional<StoreException> trouble = Optional.empty();
 
@@ -65,10 +66,17 @@ public final class InMemoryAssets implements AssetStore {
 
     @Override
     public synchronized StoredAsset move(StoredAsset asset, String publicId, boolean overwrite) {
+        if (!failingMoves.isEmpty()) {
+            throw failingMoves.pop();
+        }
         place(publicId, asset.assetId(), overwrite);
         places.entrySet().removeIf(e -> e.getValue().assetId().equals(asset.assetId()) && !e.getKey().equals(publicId));
         var storage = new Storage.Managed(asset.storage().secureUrl(), asset.assetId(), publicId, 1);
         return new StoredAsset(asset.assetId(), storage, asset.format(), asset.width(), asset.height(), asset.bytes());
+    }
+
+    public synchronized void failNextMove(RuntimeException failure) {
+        failingMoves.add(failure);
     }
 
     /** Somebody else's image lies there. */

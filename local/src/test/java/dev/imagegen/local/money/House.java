@@ -109,7 +109,7 @@ final class House implements AutoCloseable {
                 providers.engines(choice, ceilings,
                         addOn.map(there -> there.engine(agenda, letters.map(Letterbox::address)))),
                 capacity,
-                references, store, spool,
+                references, store, table, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 (step, _) -> letters.ifPresent(box -> box.past(step, () -> told(box, events))),
                 pause -> { }, clock, random, log).generation();

@@ -106,7 +106,7 @@ record Wiring(
     Batch batch() {
         return new Batch(
                 new GenerationParts(tasks, jobs, telling.messages(log), catalog, engines, capacity,
-                        new References(assets, registry, foreign), assets, spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE),
+                        new References(assets, registry, foreign), assets, registry, spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE),
                         Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
                         .generation(),
                 telling.deliveries(tasks, clock, log), assets,
