@@ -66,11 +66,26 @@ public final class Fields {
         for (String name : names()) {
             if (!allowed.contains(name)) {
                 List<String> sorted = allowed.stream().sorted().toList();
-                String path = path(Text.shortened(name));
-                throw ImagegenException.invalid(
-                        path, "'%s' is not known here. Allowed: %s.".formatted(path, String.join(", ", sorted)), sorted);
+                throw unknown(name, sorted, Spelling.closest(name, sorted)
+                        .map("Write '%s' instead."::formatted).orElseGet(() -> "Allowed: %s.".formatted(String.join(", ", sorted))));
             }
         }
+    }
+
+    /** @throws ImagegenException naming the first key that is meant for one of {@code words} and is none of them */
+    public void noneLike(Set<String> words) {
+        for (String name : names()) {
+            if (!words.contains(name)) {
+                Spelling.closest(name, words.stream().sorted().toList()).ifPresent(word -> {
+                    throw unknown(name, List.of(word), "Write '%s' instead.".formatted(word));
+                });
+            }
+        }
+    }
+
+    private ImagegenException unknown(String name, List<String> allowed, String advice) {
+        String path = path(Text.shortened(name));
+        return ImagegenException.invalid(path, "'%s' is not known here. %s".formatted(path, advice), allowed);
     }
 
     public String text(String name, int min, int max) {

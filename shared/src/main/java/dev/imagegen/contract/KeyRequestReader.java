@@ -94,7 +94,7 @@ public final class KeyRequestReader {
 
     private static String name(Fields body) {
         String name = body.text("name", 1, MAX_NAME);
-        if (name.isBlank() || NOT_OF_A_LINE.matcher(name).find()) {
+        if (Text.invisible(name) || NOT_OF_A_LINE.matcher(name).find()) {
             throw ImagegenException.invalid("name", "'name' must be one line of text, and not blank.");
         }
         return name;

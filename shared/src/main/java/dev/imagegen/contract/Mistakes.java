@@ -1,36 +1,44 @@
 package dev.imagegen.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** The mistakes that callers really make, each answered with what to write instead. */
 final class Mistakes {
 
-    private static final String SHAPE = "Write \"image_size\": {\"aspect_ratio\": \"16:9\", \"resolution\": \"1K\"} instead.";
-    private static final String PIXELS = "Write \"image_size\": {\"width\": 1280, \"height\": 720} instead.";
+    private static final String REFERENCES = "reference_images";
     private static final String ONE_IMAGE =
             "A request makes one image. Leave it out, and send one request for each image that you want.";
 
-    private static final Map<String, String> AT_THE_TOP = Map.of(
-            "aspect_ratio", SHAPE,
-            "resolution", SHAPE,
-            "size", SHAPE,
-            "width", PIXELS,
-            "height", PIXELS,
-            "n", ONE_IMAGE,
-            "number_of_images", ONE_IMAGE);
-
-    private static final String FOLDER =
-            "Put the folder into the public id: \"public_id\": \"campaigns/summer\", or name an \"upload_preset\" that sets it.";
-
     private Mistakes() {}
 
-    static void refuseAtTheTop(Fields body) {
+    /** Refuses what is no field of a request and must not be ignored either. @param known its fields */
+    static void refuseAtTheTop(Fields body, Set<String> known) {
         for (String name : body.names()) {
-            String hint = AT_THE_TOP.get(name);
-            if (hint != null) {
-                throw ImagegenException.invalid(name, "'%s' is no field of a request. %s".formatted(name, hint));
+            if (known.contains(name)) {
+                continue;
             }
+            Optional<String> advice = RequestWords.counts(name)
+                    ? Optional.of(ONE_IMAGE).filter(_ -> !isOne(body.get(name)))
+                    : RequestWords.advice(name);
+            if (advice.isPresent()) {
+                String shown = Text.shortened(name);
+                throw ImagegenException.invalid(shown, "'%s' is no field of a request. %s".formatted(shown, advice.get()));
+            }
+        }
+    }
+
+    /** One image is what a request makes anyway. */
+    private static boolean isOne(JsonNode count) {
+        return Fields.integer(count, 1, 1).isPresent() || "1".equals(count.textValue());
+    }
+
+    static void refuseReferences(Fields body) {
+        JsonNode references = body.get(REFERENCES);
+        if (references != null && !(references.isArray() && references.isEmpty())) {
+            throw ImagegenException.invalid(REFERENCES,
+                    "'%s' is no field of text_to_image. Send the request to image_to_image to use it.".formatted(REFERENCES));
         }
     }
 
@@ -44,11 +52,11 @@ final class Mistakes {
     }
 
     static void refuseFolder(Fields target) {
-        for (String name : new String[] {"folder", "asset_folder"}) {
-            if (target.has(name)) {
+        for (String name : target.names()) {
+            RequestWords.folder(name).ifPresent(advice -> {
                 throw ImagegenException.invalid(
-                        target.path(name), "'%s' is no field of a target. %s".formatted(target.path(name), FOLDER));
-            }
+                        target.path(name), "'%s' is no field of a target. %s".formatted(target.path(name), advice));
+            });
         }
     }
 

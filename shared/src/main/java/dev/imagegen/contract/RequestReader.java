@@ -22,7 +22,8 @@ public final class RequestReader {
     private static final int MAX_IGNORED_NAMES = 10;
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f&&[^\\t\\n\\r]]");
     private static final Set<String> KNOWN = Set.of(
-            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse", "max_credits");
+            "prompt", "model", "image_size", "format", "target", "seed", "async", "notification_url", "reuse", "max_credits",
+            "reference_images");
 
     private RequestReader() {}
 
@@ -40,7 +41,10 @@ public final class RequestReader {
                     ErrorCode.INVALID_JSON, "The body must be a JSON object, for example {\"prompt\": \"a man with a hat\"}.");
         }
         Fields body = Fields.ofBody(node);
-        Mistakes.refuseAtTheTop(body);
+        if (operation == Operation.TEXT_TO_IMAGE) {
+            Mistakes.refuseReferences(body);
+        }
+        Mistakes.refuseAtTheTop(body, KNOWN);
         var request = new GenerationRequest(
                 operation,
                 prompt(body),
@@ -59,7 +63,7 @@ public final class RequestReader {
 
     private static String prompt(Fields body) {
         String prompt = body.text("prompt", 1, MAX_PROMPT);
-        if (prompt.isBlank()) {
+        if (Text.invisible(prompt)) {
             throw ImagegenException.invalid("prompt", "'prompt' must say what to draw; it is blank.");
         }
         Matcher control = CONTROL.matcher(prompt);
@@ -100,7 +104,7 @@ public final class RequestReader {
         }
         List<String> unknown = new ArrayList<>();
         body.names().forEach(unknown::add);
-        unknown.removeIf(name -> KNOWN.contains(name) || name.equals("reference_images"));
+        unknown.removeIf(KNOWN::contains);
         unknown.stream().limit(MAX_IGNORED_NAMES).forEach(name -> notices.add(
                 Notice.warning("The field '" + Text.shortened(name) + "' is not known and was ignored.")));
         if (unknown.size() > MAX_IGNORED_NAMES) {

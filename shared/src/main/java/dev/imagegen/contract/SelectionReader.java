@@ -10,6 +10,10 @@ final class SelectionReader {
     private static final int MIN_SIDE = 64;
     private static final int MAX_SIDE = 4096;
     private static final int MAX_NAME = 255;
+    private static final Set<String> MODEL_WORDS = Set.of("family", "tier", "id", "mode", "preference");
+    private static final Set<String> SIZE_WORDS = Set.of("width", "height", "aspect_ratio", "resolution");
+    private static final Set<String> TARGET_WORDS = Set.of("target_type", "public_id", "upload_preset");
+    private static final Set<String> REFERENCE_WORDS = Set.of("source_type", "asset_id", "url");
     private static final List<String> TARGET_TYPES = List.of("managed_asset", "temporary");
     private static final List<String> SOURCE_TYPES = List.of("managed_asset", "url");
 
@@ -18,6 +22,7 @@ final class SelectionReader {
     static ModelSelection model(JsonNode node) {
         Mistakes.refuseModelAsText(node);
         Fields model = Fields.of(node, "model", "{\"family\": \"flux\", \"tier\": \"premium\"}");
+        model.noneLike(MODEL_WORDS);
         long forms = List.of("family", "id", "mode").stream().filter(model::has).count();
         if (forms != 1) {
             throw ImagegenException.invalid("model",
@@ -42,6 +47,7 @@ final class SelectionReader {
 
     static ImageSize size(JsonNode node) {
         Fields size = Fields.of(node, "image_size", "{\"aspect_ratio\": \"16:9\", \"resolution\": \"1K\"}");
+        size.noneLike(SIZE_WORDS);
         Mistakes.refuseBothSizes(size);
         if (size.has("width") || size.has("height")) {
             size.onlyThese(Set.of("width", "height"));
@@ -57,6 +63,7 @@ final class SelectionReader {
     static Target target(JsonNode node) {
         Fields target = Fields.of(node, "target", "{\"target_type\": \"temporary\"}");
         Mistakes.refuseFolder(target);
+        target.noneLike(TARGET_WORDS);
         String type = target.text("target_type", 1, MAX_NAME);
         return switch (type) {
             case "managed_asset" -> {
@@ -77,6 +84,7 @@ final class SelectionReader {
     static ReferenceImage reference(JsonNode node, String path) {
         Mistakes.refuseReferenceAsText(node, path);
         Fields reference = Fields.of(node, path, "{\"source_type\": \"url\", \"url\": \"https://example.com/a.png\"}");
+        reference.noneLike(REFERENCE_WORDS);
         String type = reference.text("source_type", 1, MAX_NAME);
         return switch (type) {
             case "managed_asset" -> {

@@ -51,6 +51,24 @@ class FieldRefusalTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {
+        "\\u0009", "\\u000b", "\\u000c", "\\u0085", "\\u00a0", "\\u1680", "\\u2003", "\\u2007", "\\u2028", "\\u2029", "\\u202f", "\\u205f",
+        "\\u3000", "\\u200b", "\\u200c", "\\u200d", "\\u2060", "\\ufeff", "\\u00ad", "\\u180e", "\\u034f", "\\u061c", "\\u200e", "\\u202a",
+        "\\u2066", "\\u115f", "\\u3164", "\\uffa0", "\\u2800", "\\ufe0f", "\\udb40\\udc20", "\\udb40\\udd00", "\\ud834\\udd73", "\\u0001",
+        "\\u200b \\ufeff\\n\\u00ad\\u2003",
+    })
+    void promptOfNothingVisibleIsRefused(String invisible) {
+        String body = "{\"prompt\": \"" + invisible + "\"}";
+        Refusals.assertInvalid("prompt", "'prompt' must say what to draw; it is blank.", Refusals.of(Operation.TEXT_TO_IMAGE, body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u200b", "\ufeffa", "\u2764\ufe0f", ".", "\u0301", "\u5bb6", "\ud83d\udc68\u200d\ud83d\udc69", "\ue000"})
+    void promptOfAnythingVisibleIsTaken(String visible) {
+        assertEquals(visible, Refusals.read(Operation.TEXT_TO_IMAGE, Json.write(Json.object().put("prompt", visible))).request().prompt());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a", "ü", "😀"})
     void promptThatIsOneCharacterTooLongIsRefused(String character) {
         String body = "{\"prompt\": \"" + character.repeat(16_385) + "\"}";

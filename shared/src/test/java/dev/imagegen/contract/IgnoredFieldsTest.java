@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A field at the top that is not known is ignored and named, so that a client ahead of us still works. */
 class IgnoredFieldsTest {
@@ -26,20 +27,35 @@ class IgnoredFieldsTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void fieldOfOtherCaseIsUnknown(Operation operation) {
-        String references = "\"reference_images\": [{\"source_type\": \"managed_asset\", \"asset_id\": \"a\"}], ";
-        String fields = (operation == Operation.IMAGE_TO_IMAGE ? references : "") + "\"Format\": \"webp\"";
+    @ValueSource(strings = {
+        "style", "quality", "background", "negative_prompt", "steps", "guidance_scale", "mask", "user", "tags", "labels", "metadata",
+        "moderation", "safety_tolerance", "strength", "loras", "language", "enhance_prompt", "prompt_upsampling", "prompt_id",
+        "style_preset", "transformation", "eager", "context", "watermark", "light", "lighting", "weight", "speed", "public", "code",
+        "market", "mood", "tone", "colors", "camera", "depth", "scheduler", "sampler", "cfg_scale", "upscale", "controls", "brand",
+        "output_quality", "output_compression", "safety_mode", "request_id", "client_id", "user_id", "callback_url", "provider", "x",
+    })
+    void fieldThatIsTrulyNewIsIgnoredWithANotice(String field) {
+        for (Operation operation : Operation.values()) {
+            String references = "\"reference_images\": [{\"source_type\": \"managed_asset\", \"asset_id\": \"a\"}], ";
+            String fields = (operation == Operation.IMAGE_TO_IMAGE ? references : "") + "\"" + field + "\": 2";
+            assertEquals(List.of(Notice.warning("The field '" + field + "' is not known and was ignored.")), notices(operation, fields));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"n, 1", "num_images, 1.0", "numImages, '\"1\"'", "batch_size, 1", "count, 1"})
+    void numberOfImagesThatIsOneIsWhatComesAnyway(String field, String one) {
         assertEquals(
-                List.of(Notice.warning("The field 'Format' is not known and was ignored.")), notices(operation, fields));
+                List.of(Notice.warning("The field '" + field + "' is not known and was ignored.")),
+                notices(Operation.TEXT_TO_IMAGE, "\"" + field + "\": " + one));
     }
 
     @Test
-    void referencesOfATextToImageAreIgnoredWithTheRouteThatTakesThem() {
+    void emptyListOfReferencesOnTheOtherRouteIsIgnored() {
         assertEquals(
                 List.of(Notice.warning(
                         "The field 'reference_images' was ignored: send the request to image_to_image to use it.")),
-                notices(Operation.TEXT_TO_IMAGE, "\"reference_images\": \"of any kind\""));
+                notices(Operation.TEXT_TO_IMAGE, "\"reference_images\": []"));
     }
 
     @Test

@@ -15,7 +15,7 @@ class MistakesTest {
             width            | 512         | Write "image_size": {"width": 1280, "height": 720} instead.
             height           | 512         | Write "image_size": {"width": 1280, "height": 720} instead.
             n                | 2           | A request makes one image. Leave it out, and send one request for each image that you want.
-            number_of_images | 1           | A request makes one image. Leave it out, and send one request for each image that you want.
+            number_of_images | 3           | A request makes one image. Leave it out, and send one request for each image that you want.
             """)
     void sizeOrNumberAtTheTopIsAnsweredWithItsPlace(String field, String value, String hint) {
         for (Operation operation : Operation.values()) {

@@ -43,6 +43,7 @@ final class GenerationRoute implements Route {
     @Override
     public Answer answer(Call call) {
         ApiKey caller = entrance.of(call);
+        HeaderNames.check(call);
         Reading reading = RequestReader.read(operation, JsonBody.of(call));
         WaitTime.Wait wait = waitTime.of(call);
         Optional<Once> once = idempotencyKey.of(call, caller, operation);
