@@ -39,9 +39,9 @@ class ModelMenu {
       ? Map.groupBy(usable, (model) => model.family)
       : usable.reduce((map, m) => map.set(m.family, [...(map.get(m.family) ?? []), m]), new Map());
     for (const [family, models] of families) {
-      const group = make("optgroup", { label: family });
+      const group = make("optgroup", { label: family === "none" ? "by id only" : family });
       for (const model of models) {
-        group.append(make("option", { value: model.id, text: `${model.id} · ${model.tier} · ${creditRange(model)}` }));
+        group.append(make("option", { value: model.id, text: [model.id, ...(model.tier === "none" ? [] : [model.tier]), creditRange(model)].join(" · ") }));
       }
       menu.append(group);
     }
@@ -51,7 +51,7 @@ class ModelMenu {
 
 /** The cheapest and the dearest that a model makes. */
 function creditRange(model) {
-  const credits = model.sizes.map((size) => size.credits);
+  const credits = model.sizes.length > 0 ? model.sizes.map((size) => size.credits) : [model.credits];
   const least = Math.min(...credits);
   const most = Math.max(...credits);
   return least === most ? creditsInWords(least) : `${least}–${most} credits`;

@@ -43,7 +43,8 @@ class Price {
     }
     if (number !== this.#asked) return;
     const data = answer.data;
-    const what = `${data.width} × ${data.height} ${data.format} by ${data.model.id}`;
+    const size = data.width ? `${data.width} × ${data.height} ` : "";
+    const what = `${size}${data.format} by ${data.model.id}`;
     const covered = data.covered === false ? " That is more than is left." : "";
     $("cost").textContent = `${creditsInWords(data.credits)}: ${what}.${covered}`;
   }

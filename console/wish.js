@@ -59,6 +59,8 @@ class WishForm {
       $("size-form").value = "pixels";
       $("width").value = task.width;
       $("height").value = task.height;
+    } else {
+      $("size-form").value = "default";
     }
     $("format").value = task.format ?? "png";
     this.#changed();

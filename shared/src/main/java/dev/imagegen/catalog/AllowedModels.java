@@ -20,6 +20,6 @@ public record AllowedModels(List<String> names) {
     }
 
     public boolean allows(Model model) {
-        return !limited() || names.contains(model.id()) || names.contains(model.name().family());
+        return !limited() || names.contains(model.id()) || model.name().tier().isPresent() && names.contains(model.name().family());
     }
 }

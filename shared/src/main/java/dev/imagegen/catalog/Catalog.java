@@ -8,6 +8,8 @@ import dev.imagegen.contract.Tier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** The models that the service knows. They are data: a new one is a row of {@code catalog.json}. */
 public final class Catalog {
@@ -33,12 +35,31 @@ public final class Catalog {
      * @throws IllegalStateException naming what there is not, or is not known of a model
      */
     public static Catalog load(JsonNode configured) {
-        return CatalogReader.read("catalog.json", configured);
+        return load(configured, OptionalLong.empty());
     }
 
-    /** The models of one route, in the catalogue's order. */
+    /** The same. @param reserved credits for an image whose price nobody publishes; empty for the built-in figure */
+    public static Catalog load(JsonNode configured, OptionalLong reserved) {
+        return CatalogReader.read("catalog.json", configured, reserved);
+    }
+
+    /**
+     * The same where the engines of a deployment make the models: whose rules and price hold for a request depends on them.
+     *
+     * @param engines the names of those that make a model, the preferred one first; none for one that nobody makes there
+     */
+    public Catalog madeBy(Function<Model, List<String>> engines) {
+        return new Catalog(models.stream().map(model -> model.madeBy(engines.apply(model))).toList(), autoCeilings);
+    }
+
+    /** The models of one route, in the catalogue's order: those that can be made here, and the others too. */
     public List<Model> models(Operation operation) {
         return models.stream().filter(m -> m.operation() == operation).toList();
+    }
+
+    /** The models of one route that some engine of the deployment makes. */
+    public List<Model> offered(Operation operation) {
+        return models(operation).stream().filter(m -> !m.engines().isEmpty()).toList();
     }
 
     public Optional<Model> find(String id) {
@@ -47,7 +68,7 @@ public final class Catalog {
 
     public Optional<Model> find(Operation operation, String family, Tier tier) {
         return models(operation).stream()
-                .filter(m -> m.name().family().equals(family) && m.name().tier() == tier)
+                .filter(m -> m.name().family().equals(family) && m.name().tier().equals(Optional.of(tier)))
                 .findFirst();
     }
 
@@ -56,8 +77,9 @@ public final class Catalog {
         return models.stream().map(Model::id).toList();
     }
 
+    /** The families by which a model can be named. */
     public List<String> families() {
-        return models.stream().map(m -> m.name().family()).distinct().toList();
+        return models.stream().filter(m -> m.name().tier().isPresent()).map(m -> m.name().family()).distinct().toList();
     }
 
     /** The most credits that an automatic choice may cost. */

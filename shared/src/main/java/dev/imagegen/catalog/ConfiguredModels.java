@@ -6,6 +6,7 @@ import dev.imagegen.contract.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ final class ConfiguredModels {
 
     private static final Set<String> CONFIGURABLE = Set.of("name", "like", "quality", "seconds", "sizes", "prices", "token_dollars",
             "formats", "max_seed", "reports_seed", "max_prompt", "successor");
+    /** The add-on is asked by our ids, and makes what it makes of them. */
+    private static final String ADD_ON = "cloudinary";
+    private static final Set<String> NOT_OF_ADD_ON = Set.of("name", "like", "quality", "successor");
     private static final List<String> RULES = List.of("sizes", "prices", "formats", "max_seed");
 
     private final ObjectNode known;
@@ -34,9 +38,10 @@ final class ConfiguredModels {
     ConfiguredModels(JsonNode known, JsonNode rows, JsonNode configured) {
         this.known = known.deepCopy();
         for (JsonNode row : rows) {
-            String key = row.get("provider_model").textValue();
-            keysOfIds.put(row.get("id").textValue(), key);
-            serving.set(key, known.get(key).deepCopy());
+            List<String> keys = Stream.of("provider_model", "add_on").map(field -> row.path(field).textValue())
+                    .filter(Objects::nonNull).toList();
+            keysOfIds.put(row.get("id").textValue(), keys.getFirst());
+            keys.forEach(key -> serving.set(key, known.get(key).deepCopy()));
         }
         configured.properties().forEach(e -> {
             String key = key(e.getKey());
@@ -74,7 +79,12 @@ final class ConfiguredModels {
         List<String> reached = serving.propertyStream().flatMap(e -> chain(e.getKey())).toList();
         return chain(setting).filter(reached::contains).findFirst().orElseThrow(() -> wrong(setting,
                 "has no effect: it makes none of our models. Say which one it is to make, as in \"%s\": {\"name\": \"%s\"}"
-                        .formatted(ids().getFirst(), setting)));
+                        .formatted(ids().stream().filter(id -> sameProvider(keysOfIds.get(id), setting)).findFirst().orElseThrow(),
+                                setting)));
+    }
+
+    private boolean sameProvider(String key, String other) {
+        return known.get(key).get("provider").equals(known.get(other).get("provider"));
     }
 
     private List<String> ids() {
@@ -90,6 +100,9 @@ final class ConfiguredModels {
             throw wrong(setting, "must be an object");
         }
         fields.fieldNames().forEachRemaining(field -> {
+            if (NOT_OF_ADD_ON.contains(field) && model.path("provider").asText().equals(ADD_ON)) {
+                throw wrong(setting + "." + field, "has no effect: Cloudinary's add-on is asked for this model by our id");
+            }
             if (!CONFIGURABLE.contains(field)) {
                 throw wrong(setting + "." + field, "cannot be set. There is "
                         + String.join(", ", CONFIGURABLE.stream().sorted().toList()));

@@ -55,6 +55,15 @@ sealed interface ExactRule {
         }
     }
 
+    /** Whatever is asked for: what the model makes of it is not known. */
+    record Any() implements ExactRule {
+
+        @Override
+        public Pixels closest(Pixels wish) {
+            return wish;
+        }
+    }
+
     /** The sizes of a list: the nearest ratio, and among equal ratios the nearest area. */
     record Listed(List<Pixels> sizes) implements ExactRule {
 

@@ -4,6 +4,7 @@ import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.GenerationRequest;
 import dev.imagegen.contract.ImageSize;
 import dev.imagegen.contract.ImagegenException;
+import dev.imagegen.contract.ModelName;
 import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Preference;
@@ -46,7 +47,7 @@ final class ModelChoice {
     }
 
     private ImagegenException notAllowed(Operation operation, AllowedModels allowed, String reason) {
-        List<String> ids = catalog.models(operation).stream().filter(allowed::allows).map(Model::id).toList();
+        List<String> ids = catalog.offered(operation).stream().filter(allowed::allows).map(Model::id).toList();
         String instead = ids.isEmpty()
                 ? "It may use no model of %s.".formatted(operation.wireName())
                 : "For %s it may use %s.".formatted(operation.wireName(), String.join(", ", ids));
@@ -55,10 +56,17 @@ final class ModelChoice {
     }
 
     private Model byId(Operation operation, String id) {
-        List<String> ids = catalog.models(operation).stream().map(Model::id).toList();
-        return catalog.find(id)
+        List<String> ids = catalog.offered(operation).stream().map(Model::id).toList();
+        Model model = catalog.find(id)
                 .filter(m -> m.operation() == operation)
                 .orElseThrow(() -> unknown("model.id", wrongId(operation, id, ids), ids));
+        if (model.engines().isEmpty()) {
+            throw new ImagegenException(new PublicError(ErrorCode.MODEL_NOT_MADE_HERE,
+                    ("No engine of this deployment makes %s: only Cloudinary's add-on does, which 'Engine' does not name here."
+                            + " The models of %s are %s.").formatted(id, operation.wireName(), String.join(", ", ids)),
+                    Map.of("field", "model.id", "allowed", ids)));
+        }
+        return model;
     }
 
     private String wrongId(Operation operation, String id, List<String> ids) {
@@ -70,11 +78,13 @@ final class ModelChoice {
 
     private Model byFamily(Operation operation, ModelSelection.ByFamily wish) {
         if (!catalog.families().contains(wish.family())) {
-            throw unknown("model.family", "'%s' is no family. The families are %s."
-                    .formatted(Text.shortened(wish.family()), String.join(", ", catalog.families())), catalog.families());
+            String hint = wish.family().equals(ModelName.NONE) ? " A model without one is named by its id, as {\"id\": \"flux-2-flash\"}." : "";
+            throw unknown("model.family", "'%s' is no family. The families are %s.%s".formatted(
+                    Text.shortened(wish.family()), String.join(", ", catalog.families()), hint), catalog.families());
         }
-        List<String> offered = catalog.models(operation).stream()
-                .map(m -> m.name().family() + "/" + m.name().tier().wireName())
+        List<String> offered = catalog.offered(operation).stream()
+                .filter(m -> m.name().tier().isPresent())
+                .map(m -> m.name().family() + "/" + m.name().tierName())
                 .toList();
         return catalog.find(operation, wish.family(), wish.tier())
                 .orElseThrow(() -> unknown("model", "%s has no %s model for %s. There is %s.".formatted(
@@ -83,23 +93,24 @@ final class ModelChoice {
 
     private Model auto(
             GenerationRequest request, ImageSize size, ReferenceSizes references, Preference preference, AllowedModels allowed) {
-        if (catalog.models(request.operation()).stream().noneMatch(allowed::allows)) {
+        List<Model> choosable = catalog.offered(request.operation()).stream().filter(m -> m.quality().isPresent()).toList();
+        if (choosable.stream().noneMatch(allowed::allows)) {
             throw notAllowed(request.operation(), allowed, "There is no model to choose from for this key.");
         }
         int length = request.promptLength();
         Comparator<Candidate> cheapest = Comparator.comparingLong(Candidate::credits);
-        Comparator<Candidate> best = Comparator.comparing((Candidate c) -> c.model().quality()).reversed();
+        Comparator<Candidate> best = Comparator.comparingInt(Candidate::quality).reversed();
         Comparator<Candidate> order = switch (preference) {
             case ECONOMY, ECONOMY_FAST -> cheapest.thenComparing(best);
             case QUALITY, QUALITY_FAST -> best.thenComparing(cheapest);
             case BALANCED, BALANCED_FAST ->
                 Comparator.comparing(Candidate::qualityForTheMoney).reversed().thenComparing(cheapest);
         };
-        List<Candidate> candidates = catalog.models(request.operation()).stream()
+        List<Candidate> candidates = choosable.stream()
                 .filter(allowed::allows)
                 .filter(m -> references.count() <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
                 .filter(m -> length <= m.providerModel().maxPrompt())
-                .filter(m -> !preference.fast() || m.usualSeconds() <= FAST)
+                .filter(m -> !preference.fast() || m.usualSeconds().orElse(FAST + 1) <= FAST)
                 .map(m -> new Candidate(m, m.credits(m.sizes().closest(size), references, request.prompt())))
                 .filter(c -> c.credits() <= catalog.ceiling(preference))
                 .sorted(order.thenComparing(c -> c.model().id()))
@@ -118,9 +129,13 @@ final class ModelChoice {
     /** A model and what this request would cost with it. */
     private record Candidate(Model model, long credits) {
 
+        int quality() {
+            return model.quality().orElseThrow();
+        }
+
         /** Quality counts squared, so that the cheapest is not always the best bargain. */
         double qualityForTheMoney() {
-            return (double) model.quality() * model.quality() / credits;
+            return (double) quality() * quality() / credits;
         }
     }
 

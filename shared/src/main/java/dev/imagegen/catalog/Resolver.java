@@ -11,10 +11,10 @@ import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.SizeAsked;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -22,8 +22,6 @@ import java.util.function.Predicate;
 public final class Resolver {
 
     private static final ImageSize DEFAULT_SIZE = new Shape(AspectRatio.SQUARE, Resolution.ONE_K);
-    /** Providers round their own 16:9 and 4:3; a difference that nobody sees needs no notice. */
-    private static final double VISIBLE_DIFFERENCE = 0.05;
 
     private final ModelChoice choice;
 
@@ -53,7 +51,8 @@ public final class Resolver {
         Pixels size = size(wish, model, notices);
         ImageFormat format = format(request.format(), model, notices);
         OptionalLong seed = seed(request.seed(), model, notices);
-        return new Resolved(model, size, format, seed, model.credits(size, references, request.prompt()), notices);
+        Optional<SizeAsked> asked = model.sizes().known() ? Optional.empty() : Optional.of(new SizeAsked(request.imageSize()));
+        return new Resolved(model, size, asked, format, seed, model.credits(size, references, request.prompt()), notices);
     }
 
     private static void checkBounds(GenerationRequest request, Model model) {
@@ -70,24 +69,13 @@ public final class Resolver {
         }
     }
 
+    /** Where the sizes of a model are not known, what it makes of the wish is told when the image is there. */
     private static Pixels size(ImageSize wish, Model model, List<Notice> notices) {
         Pixels size = model.sizes().closest(wish);
-        boolean adjusted = switch (wish) {
-            case Pixels pixels -> !pixels.equals(size);
-            case Shape(AspectRatio ratio, Resolution tier) ->
-                nearestTier(size) != tier || Math.abs(Math.log(size.ratio() / ratio.value())) > VISIBLE_DIFFERENCE;
-        };
-        if (adjusted) {
+        if (model.sizes().known() && !wish.metBy(size)) {
             notices.add(Notice.info("The size was adjusted: %s was asked for, %s makes %s.".formatted(wish, model.id(), size)));
         }
         return size;
-    }
-
-    private static Resolution nearestTier(Pixels size) {
-        double edge = Math.max(size.width(), size.height());
-        return Arrays.stream(Resolution.values())
-                .min(Comparator.comparingDouble(r -> Math.abs(Math.log(edge / r.longestEdge()))))
-                .orElseThrow();
     }
 
     private static ImageFormat format(ImageFormat wish, Model model, List<Notice> notices) {

@@ -57,7 +57,8 @@ final class SizeReader {
                     number(node, "max_ratio"));
             case "list" -> new ExactRule.Listed(node.path("sizes").valueStream().map(SizeReader::pixels).toList());
             case "shapes" -> new ExactRule.OfShapes(shapes);
-            default -> throw new IllegalStateException("The rule of exact sizes is free, list or shapes, not %s.".formatted(
+            case "any" -> new ExactRule.Any();
+            default -> throw new IllegalStateException("The rule of exact sizes is free, list, shapes or any, not %s.".formatted(
                     node.path("rule")));
         };
     }

@@ -29,6 +29,11 @@ public final class SizeTable {
         return Collections.unmodifiableMap(shapes);
     }
 
+    /** False if nobody knows what the model makes of a size: then it is passed on, and measured when the image is there. */
+    public boolean known() {
+        return !(exact instanceof ExactRule.Any);
+    }
+
     /** The word by which the provider is told a tier; empty if it is to be left out. */
     public Optional<String> word(Resolution resolution) {
         return Optional.ofNullable(words.get(resolution));

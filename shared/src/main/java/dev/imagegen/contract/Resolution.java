@@ -1,5 +1,8 @@
 package dev.imagegen.contract;
 
+import java.util.Arrays;
+import java.util.Comparator;
+
 /** Tiers of size, measured on the longest edge. */
 public enum Resolution implements WireEnum {
     HALF_K("0.5K", 512),
@@ -18,6 +21,14 @@ public enum Resolution implements WireEnum {
     @Override
     public String wireName() {
         return word;
+    }
+
+    /** The tier of a size. */
+    static Resolution nearest(ImageSize.Pixels size) {
+        double edge = Math.max(size.width(), size.height());
+        return Arrays.stream(values())
+                .min(Comparator.comparingDouble(r -> Math.abs(Math.log(edge / r.longestEdge()))))
+                .orElseThrow();
     }
 
     /** Pixels, roughly: each model has its own closest size. */

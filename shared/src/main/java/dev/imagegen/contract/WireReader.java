@@ -43,7 +43,7 @@ public final class WireReader {
     public static ModelName model(JsonNode node) {
         return new ModelName(
                 node.get("family").textValue(),
-                WireEnum.of(Tier.class, node.get("tier").textValue()),
+                WireEnum.find(Tier.class, node.get("tier").textValue()),
                 node.get("id").textValue());
     }
 

@@ -38,7 +38,7 @@ public final class WireWriter {
     public static ObjectNode model(ModelName name) {
         return Json.object()
                 .put("family", name.family())
-                .put("tier", name.tier().wireName())
+                .put("tier", name.tierName())
                 .put("id", name.id());
     }
 

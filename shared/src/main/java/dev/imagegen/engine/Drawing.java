@@ -5,9 +5,11 @@ import dev.imagegen.catalog.ReferenceSizes;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.image.ImageHeader;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
  * @param seed empty where the caller gave none, or the model has none
  * @param references the bytes of the reference images, in the caller's order; empty for text to image
  * @param target where it will be stored, for engines that store it themselves
+ * @param asked how the size is to be passed on, where it is not known what the model makes of it
  */
 public record Drawing(
         String taskId,
@@ -34,17 +37,25 @@ public record Drawing(
         ImageFormat format,
         OptionalLong seed,
         List<byte[]> references,
-        Target target) {
+        Target target,
+        Optional<SizeAsked> asked) {
 
     public Drawing {
         references = List.copyOf(references);
+    }
+
+    /** Of a size that the model is known to make. */
+    public Drawing(
+            String taskId, String model, ProviderModel providerModel, String prompt, int width, int height, Shape shape,
+            ImageFormat format, OptionalLong seed, List<byte[]> references, Target target) {
+        this(taskId, model, providerModel, prompt, width, height, shape, format, seed, references, target, Optional.empty());
     }
 
     /** The same, made by another model of the provider, as near to it as that one comes. */
     public Drawing by(ProviderModel other) {
         Pixels size = other.sizes().closest(new Pixels(width, height));
         return new Drawing(taskId, model, other, prompt, size.width(), size.height(), other.sizes().shapeOf(size),
-                other.format(format), other.seeds().used(seed), references, target);
+                other.format(format), other.seeds().used(seed), references, target, asked);
     }
 
     /** What it costs by the price book, in millionths of a US dollar, with the reference images as they are. */
@@ -57,6 +68,6 @@ public record Drawing(
     /** The same in another size. */
     public Drawing sized(int otherWidth, int otherHeight) {
         return new Drawing(taskId, model, providerModel, prompt, otherWidth, otherHeight, shape, format, seed, references,
-                target);
+                target, asked);
     }
 }

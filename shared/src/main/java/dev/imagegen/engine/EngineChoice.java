@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 public final class EngineChoice {
 
     private static final String DIRECT = "direct";
-    private static final Set<String> KNOWN = Set.of("sandbox", "cloudinary", DIRECT);
+    /** It makes every model; the sandbox knows those whose rules are known. */
+    private static final String ADD_ON = "cloudinary";
+    private static final Set<String> KNOWN = Set.of("sandbox", ADD_ON, DIRECT);
 
     private final List<String> byDefault;
     private final Map<String, String> byFamily;
@@ -50,11 +52,12 @@ public final class EngineChoice {
         return names;
     }
 
-    /** The names of the engines that serve a model, the preferred one first. */
+    /** The names of the engines that serve a model, the preferred one first; none if none of those that were chosen can. */
     public List<String> of(Model model) {
         String own = byFamily.getOrDefault(model.name().family(), "");
         return (own.isBlank() ? byDefault : parse(own)).stream()
-                .map(name -> name.equals(DIRECT) ? model.providerModel().provider() : name)
+                .filter(name -> name.equals(ADD_ON) || model.direct().isPresent())
+                .map(name -> name.equals(DIRECT) ? model.direct().orElseThrow().provider() : name)
                 .distinct()
                 .toList();
     }

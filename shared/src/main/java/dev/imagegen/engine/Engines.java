@@ -30,7 +30,7 @@ public final class Engines {
         return new Engines(model -> List.of(engine.name()), Map.of(engine.name(), engine), Map.of());
     }
 
-    /** Those that serve a model, the preferred one first; never empty. */
+    /** Those that serve a model, the preferred one first; none if this deployment cannot make it. */
     public List<ImageEngine> of(Model model) {
         return choice.apply(model).stream().map(byName::get).toList();
     }

@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -19,6 +20,8 @@ public final class Providers {
 
     private static final String MODELS = "models";
     private static final Set<String> CONFIGURABLE = Set.of("base_url", "domains", "ceiling");
+    private static final String ADD_ON = "cloudinary";
+    private static final String RESERVED = "reserved_credits";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
     private static final String DOMAIN = "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+|localhost";
     private static final URI NOWHERE = URI.create("none");
@@ -86,8 +89,9 @@ public final class Providers {
         }
         fields.properties().forEach(e -> {
             String place = name + "." + e.getKey();
-            if (!CONFIGURABLE.contains(e.getKey())) {
-                throw wrong(place, "cannot be set. There is base_url, ceiling, domains");
+            if (!CONFIGURABLE.contains(e.getKey()) && !(name.equals(ADD_ON) && e.getKey().equals(RESERVED))) {
+                throw wrong(place, "cannot be set. There is base_url, ceiling, domains"
+                        + (name.equals(ADD_ON) ? ", " + RESERVED : ""));
             }
             ((ObjectNode) providers.get(name)).set(e.getKey(), checked(place, e.getKey(), e.getValue()));
         });
@@ -96,7 +100,7 @@ public final class Providers {
     private static JsonNode checked(String place, String field, JsonNode value) {
         switch (field) {
             case "base_url" -> checkBase(place, value);
-            case "ceiling" -> {
+            case "ceiling", RESERVED -> {
                 if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST) {
                     throw wrong(place, "must be a whole number from 1 to " + MOST);
                 }
@@ -131,6 +135,13 @@ public final class Providers {
         List<String> names = new ArrayList<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** What is reserved for an image of the add-on whose price nobody publishes, in credits; empty if it is not configured. */
+    public OptionalLong reservedCredits() {
+        return providers.get(ADD_ON).path(RESERVED).isMissingNode()
+                ? OptionalLong.empty()
+                : OptionalLong.of(providers.get(ADD_ON).get(RESERVED).longValue());
     }
 
     /** What is configured of the providers' models, for the catalogue. */

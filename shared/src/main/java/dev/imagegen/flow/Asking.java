@@ -80,7 +80,7 @@ final class Asking {
     /** What the engine says; empty if it says nothing now, or that there will be no picture. */
     private Optional<Progress> asked(AsynchronousEngine engine, Task task, TaskState.Submitted submitted) {
         try {
-            return Optional.of(engine.ask(submitted.upstream(), drawings.of(task, List.of())));
+            return Optional.of(engine.ask(submitted.upstream(), drawings.of(task, engine.name(), List.of())));
         } catch (EngineException e) {
             Alarms.ring(log, engine, task, e);
             if (worthAsking(e.failure())) {

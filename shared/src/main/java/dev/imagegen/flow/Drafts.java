@@ -102,6 +102,7 @@ public final class Drafts {
                 resolved.seed(),
                 request.target(),
                 request.references(),
-                told);
+                told,
+                resolved.asked());
     }
 }

@@ -2,6 +2,7 @@ package dev.imagegen.flow;
 
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
+import dev.imagegen.catalog.ProviderModel;
 import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
@@ -31,13 +32,18 @@ final class Drawings {
         return catalog.find(id).orElseThrow(() -> new IllegalStateException("The catalogue has no " + id + " any more"));
     }
 
-    /** @param references their bytes, in order; none where an engine is only asked */
-    Drawing of(Task task, List<byte[]> references) {
+    /**
+     * What an engine is asked for: as near to the order as its own model comes.
+     *
+     * @param references their bytes, in order; none where an engine is only asked
+     */
+    Drawing of(Task task, String engine, List<byte[]> references) {
         Order order = task.order();
-        Model model = model(task);
-        return new Drawing(task.id(), model.id(), model.providerModel(), order.prompt(), order.width(), order.height(),
-                model.sizes().shapeOf(new Pixels(order.width(), order.height())), order.format(), order.seed(), references,
-                target(task));
+        ProviderModel model = model(task).by(engine);
+        Pixels size = model.sizes().closest(new Pixels(order.width(), order.height()));
+        return new Drawing(task.id(), order.model().id(), model, order.prompt(), size.width(), size.height(),
+                model.sizes().shapeOf(size), model.format(order.format()), model.seeds().used(order.seed()), references,
+                target(task), order.asked());
     }
 
     /** An engine that stores itself replaces what lies there: where it must not, the image is moved there afterwards. */
@@ -60,7 +66,8 @@ final class Drawings {
 
     /** How long a call of an engine may take, and with it the picture at the provider; the successor's where that takes longer. */
     Duration budget(Task task) {
-        return Stream.iterate(Optional.of(model(task).providerModel()), Optional::isPresent, last -> last.get().successor())
+        return model(task).providerModels()
+                .flatMap(model -> Stream.iterate(Optional.of(model), Optional::isPresent, last -> last.get().successor()))
                 .map(each -> each.get().budget())
                 .max(Comparator.naturalOrder())
                 .orElseThrow();

@@ -2,8 +2,11 @@ package dev.imagegen.flow;
 
 import dev.imagegen.asset.StoredAsset;
 import dev.imagegen.contract.Asset;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.PublicError;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.Notification;
@@ -98,10 +101,10 @@ public final class Endings {
     /** What came that was not asked for. */
     private static List<Notice> differences(Order order, StoredAsset stored) {
         List<Notice> notices = new ArrayList<>();
-        if (stored.width() != order.width() || stored.height() != order.height()) {
-            notices.add(Notice.info("%s was asked for %dx%d and made %dx%d.".formatted(
-                    order.model().id(), order.width(), order.height(), stored.width(), stored.height())));
-        }
+        ImageSize resolved = new Pixels(order.width(), order.height());
+        Pixels made = new Pixels(stored.width(), stored.height());
+        order.asked().map(SizeAsked::size).orElse(Optional.of(resolved)).filter(wish -> !wish.metBy(made)).ifPresent(wish ->
+                notices.add(Notice.info("%s was asked for %s and made %s.".formatted(order.model().id(), wish, made))));
         if (stored.format() != order.format()) {
             notices.add(Notice.info("%s was asked for %s and made %s.".formatted(
                     order.model().id(), order.format().wireName(), stored.format().wireName())));

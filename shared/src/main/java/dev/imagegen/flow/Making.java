@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.Drawing;
@@ -54,6 +55,8 @@ final class Making {
         Instant begun = clock.instant();
         switch (turns.of(task)) {
             case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
+            case Turns.Turn.Nowhere() -> retries.refused(task, new ImagegenException(ErrorCode.PROVIDER_FAILED,
+                    "No engine of this deployment makes %s any more.".formatted(task.order().model().id())));
             case Turns.Turn.Go go -> claims.take(task).ifPresentOrElse(
                     lease -> work(new Work(lease, go, waits, begun)), () -> notTaken(go.engine(), task));
         }
@@ -79,7 +82,7 @@ final class Making {
         Task task = lease.task();
         try {
             steps.past(Step.CLAIMED, task.id());
-            Optional<Drawing> drawing = drawing(lease);
+            Optional<Drawing> drawing = drawing(lease, work.engine());
             steps.past(Step.REFERENCES_FETCHED, task.id());
             if (drawing.isPresent()) {
                 long pixels = (long) task.order().width() * task.order().height();
@@ -92,10 +95,10 @@ final class Making {
         }
     }
 
-    private Optional<Drawing> drawing(Lease lease) {
+    private Optional<Drawing> drawing(Lease lease, ImageEngine engine) {
         Task task = lease.task();
         try {
-            return Optional.of(drawings.of(task, references.fetch(task)));
+            return Optional.of(drawings.of(task, engine.name(), references.fetch(task)));
         } catch (ImagegenException e) {
             retries.afterReferences(lease.stop(), e);
             return Optional.empty();

@@ -69,7 +69,7 @@ final class Orphans {
     private Optional<Progress> recalled(Task task, TaskState.Calling call) {
         Optional<ImageEngine> engine = engines.named(call.engine());
         try {
-            return engine.flatMap(e -> e.recall(drawings.of(task, List.of())));
+            return engine.flatMap(e -> e.recall(drawings.of(task, e.name(), List.of())));
         } catch (EngineException e) {
             log.warn("engine_not_asked", e, "task_id", task.id());
             return Optional.empty();

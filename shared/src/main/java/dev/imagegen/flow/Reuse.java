@@ -45,9 +45,10 @@ final class Reuse {
                 && made.news().overwritten().isEmpty()
                 && !made.news().rejected()
                 && !made.news().pending()
-                && made.asset().width() == order.width()
-                && made.asset().height() == order.height()
-                && made.asset().format() == order.format();
+                && (order.asked().isPresent()
+                        || made.asset().width() == order.width()
+                        && made.asset().height() == order.height()
+                        && made.asset().format() == order.format());
     }
 
     /** The state of a task that gets the image of another: what the store told of it goes along. */

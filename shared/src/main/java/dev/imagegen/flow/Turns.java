@@ -49,10 +49,16 @@ final class Turns {
 
         /** @param at when to come again at the earliest; empty if that is not known */
         record Wait(Optional<Instant> at) implements Turn {}
+
+        /** No engine makes it: the deployment was changed since it was accepted. */
+        record Nowhere() implements Turn {}
     }
 
     Turn of(Task task) {
         List<ImageEngine> chain = engines.of(drawings.model(task));
+        if (chain.isEmpty()) {
+            return new Turn.Nowhere();
+        }
         ImageEngine engine = chain.stream().filter(this::well).findFirst().orElse(chain.getFirst());
         Instant until = clock.instant().plus(drawings.budget(task)).plus(TO_BEGIN);
         return switch (enter(engine, task, until)) {

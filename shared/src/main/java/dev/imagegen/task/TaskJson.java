@@ -39,6 +39,7 @@ public final class TaskJson {
         ArrayNode references = node.putArray("references");
         order.references().forEach(r -> references.add(reference(r)));
         order.notificationUrl().ifPresent(url -> node.put("notification_url", url.toString()));
+        order.asked().ifPresent(asked -> node.set("asked", SizeJson.write(asked)));
         return node;
     }
 
@@ -55,7 +56,8 @@ public final class TaskJson {
                 node.has("seed") ? OptionalLong.of(node.get("seed").longValue()) : OptionalLong.empty(),
                 target(node.get("target")),
                 references,
-                text(node, "notification_url").map(URI::create));
+                text(node, "notification_url").map(URI::create),
+                Optional.ofNullable(node.get("asked")).map(SizeJson::read));
     }
 
     private static ObjectNode target(Target target) {

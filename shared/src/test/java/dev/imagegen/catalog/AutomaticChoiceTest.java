@@ -65,7 +65,7 @@ class AutomaticChoiceTest {
         for (Wishes wish : wishes()) {
             Model model = chosen(wish, preference).model();
             assertTrue(!model.id().startsWith("gpt-image-2"), wish + ": " + model.id());
-            assertTrue(model.usualSeconds() <= 30, model.id());
+            assertTrue(model.usualSeconds().orElseThrow() <= 30, model.id());
         }
     }
 
@@ -80,7 +80,7 @@ class AutomaticChoiceTest {
     }
 
     private static int rank(Wishes wish, Preference preference) {
-        return chosen(wish, preference).model().quality();
+        return chosen(wish, preference).model().quality().orElseThrow();
     }
 
     @ParameterizedTest

@@ -28,7 +28,10 @@ class CatalogTest {
     void textToImageHasTheModelsOfTheContractAndNoOther() {
         assertEquals(
                 Set.of("flux-2-klein-9b", "flux-2-pro", "recraft-v3", "recraft-v4", "gpt-image-1-mini", "gpt-image-2",
-                        "nano-banana-1", "nano-banana-2", "ideogram-v4-turbo", "ideogram-v4-base"),
+                        "nano-banana-1", "nano-banana-2", "ideogram-v4-turbo", "ideogram-v4-base",
+                        "nano-banana-2-lite", "flux-2-flash", "gpt-image-2.5-flare", "gpt-image-2.5-sunburst", "muse-image",
+                        "mai-image-2.5", "mai-image-2.5-pro", "seedream-5-pro", "seedream-5-lite", "grok-imagine-image",
+                        "grok-imagine-image-2.0-low", "recraft-v4.1-utility", "recraft-v4.1-utility-pro", "qwen-image-3"),
                 ids(Operation.TEXT_TO_IMAGE));
     }
 
@@ -36,7 +39,10 @@ class CatalogTest {
     void imageToImageHasTheModelsOfTheContractAndNoOther() {
         assertEquals(
                 Set.of("flux-2-klein-9b-edit", "flux-2-pro-edit", "recraft-v3-edit", "gpt-image-1-mini-edit",
-                        "gpt-image-2-edit", "nano-banana-1-edit", "nano-banana-2-edit"),
+                        "gpt-image-2-edit", "nano-banana-1-edit", "nano-banana-2-edit",
+                        "nano-banana-2-lite-edit", "flux-2-flash-edit", "gpt-image-2.5-flare-edit", "gpt-image-2.5-sunburst-edit",
+                        "muse-image-edit", "mai-image-2.5-edit", "mai-image-2.5-pro-edit", "seedream-5-pro-edit",
+                        "seedream-5-lite-edit", "grok-imagine-image-edit", "grok-imagine-image-2.0-low-edit", "qwen-image-3-edit"),
                 ids(Operation.IMAGE_TO_IMAGE));
     }
 
@@ -97,7 +103,10 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
         "flux-2-klein-9b-edit, 4", "flux-2-pro-edit, 4", "recraft-v3-edit, 1", "gpt-image-1-mini-edit, 4",
-        "gpt-image-2-edit, 4", "nano-banana-1-edit, 3", "nano-banana-2-edit, 4",
+        "gpt-image-2-edit, 4", "nano-banana-1-edit, 3", "nano-banana-2-edit, 4", "nano-banana-2-lite-edit, 4",
+        "flux-2-flash-edit, 4", "gpt-image-2.5-flare-edit, 4", "gpt-image-2.5-sunburst-edit, 4", "muse-image-edit, 4",
+        "mai-image-2.5-edit, 1", "mai-image-2.5-pro-edit, 1", "seedream-5-pro-edit, 4", "seedream-5-lite-edit, 4",
+        "grok-imagine-image-edit, 3", "grok-imagine-image-2.0-low-edit, 3", "qwen-image-3-edit, 3",
     })
     void editModelTakesSoManyReferences(String id, int references) {
         assertEquals(references, catalog.find(id).orElseThrow().maxReferences());
@@ -109,7 +118,7 @@ class CatalogTest {
             for (Model model : catalog.models(operation)) {
                 assertTrue(model.providerModel().maxPrompt() <= RequestReader.MAX_PROMPT, model.id());
                 assertTrue(model.providerModel().formats().contains(ImageFormat.PNG), model.id());
-                assertTrue(model.quality() >= 1 && model.quality() <= 10, model.id());
+                assertTrue(model.quality().orElse(1) >= 1 && model.quality().orElse(1) <= 10, model.id());
                 assertEquals(operation == Operation.IMAGE_TO_IMAGE, model.id().endsWith("-edit"), model.id());
                 assertEquals(operation == Operation.IMAGE_TO_IMAGE, model.maxReferences() > 0, model.id());
             }
@@ -142,7 +151,7 @@ class CatalogTest {
         String odd = Arrays.stream(Operation.values())
                 .flatMap(o -> catalog.models(o).stream())
                 .map(Model::id)
-                .filter(id -> !id.matches("[a-z0-9-]+"))
+                .filter(id -> !id.matches("[a-z0-9.-]+"))
                 .collect(Collectors.joining(" "));
         assertEquals("", odd);
     }

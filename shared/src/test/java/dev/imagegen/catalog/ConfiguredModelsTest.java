@@ -167,8 +167,8 @@ class ConfiguredModelsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {'gpt-image-9': {}}                                     | 'models.gpt-image-9' is no model. There is flux-2-klein-9b, flux-2-pro,
-            {'nano-banana-2-edit': {}}                              | 'models.nano-banana-2-edit' is no model. There is flux-2-klein-9b,
+            {'gpt-image-9': {}}                                     | 'models.gpt-image-9' is no model. There is flux-2-flash, flux-2-klein-9b, flux-2-pro,
+            {'nano-banana-2-edit': {}}                              | 'models.nano-banana-2-edit' is no model. There is flux-2-flash,
             {'gpt-image-2': 'x'}                                    | 'models.gpt-image-2' must be an object.
             {'gpt-image-2': {'provider': 'bfl'}}                    | 'models.gpt-image-2.provider' cannot be set. There is formats, like, max_prompt, max_seed, name, prices, quality, reports_seed, seconds, sizes, successor, token_dollars.
             {'gpt-image-2': {'name': 7}}                            | 'models.gpt-image-2.name' must be a text.
@@ -187,16 +187,17 @@ class ConfiguredModelsTest {
             {'gpt-image-2': {'successor': 'gpt-image-2'}}           | 'models.gpt-image-2' is its own successor.
             {'gpt-image-2': {'successor': 'nothing'}}               | 'models.gpt-image-2.successor' is no model of a provider.
             {'gpt-image-2': {'quality': 'xhigh'}}                   | 'models.gpt-image-2.prices' cannot be read: The price 'gpt-image-2' has no quality 'xhigh'. There is low, medium, high.
-            {'gpt-image-2': {'prices': 'gpt-9'}}                    | 'models.gpt-image-2.prices' cannot be read: The price book has no entry 'gpt-9' with a source. There is flux-2-klein-9b,
+            {'gpt-image-2': {'prices': 'gpt-9'}}                    | 'models.gpt-image-2.prices' cannot be read: The price book has no entry 'gpt-9' with a source. There is reserved,
             {'gpt-image-2': {'sizes': 'gpt-9'}}                     | 'models.gpt-image-2.sizes' cannot be read: "gpt-9" is no table of sizes with shapes and exact. There is flux-2,
             {'gpt-image-2': {'sizes': {'shapes': {'*': {'*': '0x5'}}, 'exact': {}}}} | 'models.gpt-image-2.sizes' cannot be read: A size is written as "1024x768", not as "0x5".
-            {'gpt-image-2': {'sizes': {'shapes': {'*': {'*': '1x5'}}, 'exact': {'rule': 'any'}}}} | 'models.gpt-image-2.sizes' cannot be read: The rule of exact sizes is free, list or shapes, not "any".
+            {'gpt-image-2': {'sizes': {'shapes': {'*': {'*': '1x5'}}, 'exact': {'rule': 'some'}}}} | 'models.gpt-image-2.sizes' cannot be read: The rule of exact sizes is free, list, shapes or any, not "some".
             {'gpt-image-2': {'formats': ['gif']}}                   | 'models.gpt-image-2.formats' must be a list of png, jpeg and webp.
             {'gpt-image-2': {'formats': []}}                        | 'models.gpt-image-2.formats' must be a list of png, jpeg and webp.
             {'flux-2-pro': {'max_seed': -1}}                        | 'models.flux-2-pro.max_seed' must be a whole number from 0 to 9223372036854775806.
             {'flux-2-pro': {'reports_seed': 1}}                     | 'models.flux-2-pro.reports_seed' must be true or false.
             {'flux-2-pro': {'max_prompt': 20000}}                   | 'models.flux-2-pro.max_prompt' must be a whole number from 1 to 16384.
             {'nano-banana-2': {'seconds': 9}, 'gemini-nano-banana-2.1': {'seconds': 8}} | 'models.gemini-nano-banana-2.1' is the same model as 'models.nano-banana-2': write one of them.
+            {'flux-2-flash': {'name': 'flux-3'}}                    | 'models.flux-2-flash.name' has no effect: Cloudinary's add-on is asked for this model by our id.
             {'gpt-image-1-mini': {'seconds': 0}}                    | 'models.gpt-image-1-mini.seconds' must be a whole number from 1 to 480.
             """)
     void whatIsWronglyConfiguredIsNamedAtStart(String configured, String message) {
@@ -215,7 +216,7 @@ class ConfiguredModelsTest {
                 () -> new CatalogReader(root, json("{'gemini-3.1-flash-image': {'seconds': 9}}")).catalog()).getMessage();
 
         assertEquals("ProviderSettings: 'models.gemini-3.1-flash-image' has no effect: it makes none of our models. "
-                + "Say which one it is to make, as in \"flux-2-klein-9b\": {\"name\": \"gemini-3.1-flash-image\"}.", said);
+                + "Say which one it is to make, as in \"nano-banana-1\": {\"name\": \"gemini-3.1-flash-image\"}.", said);
     }
 
     /** Whatever takes the place of what: the chain ends, and each model of it makes a size, a format and a price of its own. */
@@ -233,7 +234,7 @@ class ConfiguredModelsTest {
 
     static List<String[]> replacements() throws IOException {
         Map<String, Model> rows = new TreeMap<>();
-        Stream.of(Operation.TEXT_TO_IMAGE).flatMap(o -> Catalog.load().models(o).stream()).forEach(m -> rows.put(m.id(), m));
+        Catalog.load().offered(Operation.TEXT_TO_IMAGE).forEach(m -> rows.put(m.id(), m));
         List<String[]> pairs = new ArrayList<>();
         PriceBookTest.builtIn().get("provider_models").forEach(known -> rows.values().stream()
                 .filter(row -> row.providerModel().provider().equals(known.get("provider").asText()))

@@ -97,7 +97,7 @@ class CreditsTest {
     void noSizeOfAnyModelIsFreeOrDearerThanItsLargestShape() {
         Catalog catalog = Catalog.load();
         for (Operation operation : Operation.values()) {
-            for (Model model : catalog.models(operation)) {
+            for (Model model : catalog.offered(operation)) {
                 Wishes start = operation == Operation.TEXT_TO_IMAGE ? Wishes.lamp() : Wishes.edit(1);
                 long largest = Stream.of(AspectRatio.values())
                         .mapToLong(r -> start.by(model.id()).sized(r, Resolution.FOUR_K).resolved().credits())

@@ -52,14 +52,18 @@ class UnwellModelsTest {
         return chosen;
     }
 
+    private static int quality(Resolved resolved) {
+        return resolved.model().quality().orElseThrow();
+    }
+
     private static double qualityForTheMoney(Resolved resolved) {
-        return (double) resolved.model().quality() * resolved.model().quality() / resolved.credits();
+        return (double) quality(resolved) * quality(resolved) / resolved.credits();
     }
 
     private static Comparator<Resolved> order(Preference preference) {
         return switch (preference) {
             case ECONOMY, ECONOMY_FAST -> Comparator.comparingLong(Resolved::credits);
-            case QUALITY, QUALITY_FAST -> Comparator.comparingInt((Resolved r) -> r.model().quality()).reversed();
+            case QUALITY, QUALITY_FAST -> Comparator.comparingInt(UnwellModelsTest::quality).reversed();
             case BALANCED, BALANCED_FAST -> Comparator.comparingDouble(UnwellModelsTest::qualityForTheMoney).reversed();
         };
     }
@@ -73,7 +77,7 @@ class UnwellModelsTest {
         assertEquals(chosen.stream().sorted(order(preference)).toList(), chosen);
         for (Resolved each : chosen) {
             assertTrue(each.credits() <= Catalog.load().ceiling(preference), each.model().id());
-            assertTrue(!preference.fast() || each.model().usualSeconds() <= 30, each.model().id());
+            assertTrue(!preference.fast() || each.model().usualSeconds().orElseThrow() <= 30, each.model().id());
             assertTrue(wish.references() <= each.model().maxReferences() || wish.references() == 0, each.model().id());
         }
     }

@@ -91,6 +91,15 @@ record Wishes(
         return RESOLVER.resolve(request(), sizes, new AllowedModels(List.of(allowed)));
     }
 
+    /** Where these engines make the models. */
+    Resolved resolvedIn(Catalog catalog) {
+        return new Resolver(catalog, DEFAULT, model -> true).resolve(request(), sizes, AllowedModels.ALL);
+    }
+
+    PublicError refusalIn(Catalog catalog) {
+        return assertThrows(ImagegenException.class, () -> resolvedIn(catalog)).error();
+    }
+
     PublicError refusalWith(String... allowed) {
         return assertThrows(ImagegenException.class, () -> resolvedWith(allowed)).error();
     }

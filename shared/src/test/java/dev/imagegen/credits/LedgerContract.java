@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.ModelName;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.task.StoreFixture;
+import dev.imagegen.task.Order;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.Stores;
@@ -69,6 +72,23 @@ public abstract class LedgerContract extends StoreFixture {
                 usage.byKey());
         assertEquals(Optional.of(usage.byKey().get("a")), ledger.usage(cloud, Samples.MONTH, "a"));
         assertEquals(Optional.empty(), ledger.usage(cloud, Samples.MONTH, "d"));
+    }
+
+    /** Ids of newer models have dots in them. */
+    @Test
+    void modelIsCountedByItsIdWhateverSignsItHas() {
+        Task task = acceptedOf("dotted", 4);
+        Order o = task.order();
+        String id = "grok-imagine-image-2.0-low-edit";
+        Task dotted = new Task(Samples.id(), task.cloud(), task.apiKey(), task.requestId(), new Order(o.operation(),
+                new ModelName(ModelName.NONE, Optional.empty(), id), o.prompt(), o.width(), o.height(), o.format(), o.seed(),
+                o.target(), o.references(), o.notificationUrl(), Optional.of(new SizeAsked(Optional.empty()))),
+                task.notices(), task.reservation(), task.createdAt(), task.expiresAt(), 0, 0, task.state());
+        tasks.accept(dotted);
+        completed(dotted);
+
+        assertEquals(dotted.order(), tasks.find(dotted.id()).orElseThrow().order());
+        assertEquals(Map.of(id, new ModelUsage(1, 4)), ledger.usage(cloud, Samples.MONTH).byModel());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
+import dev.imagegen.catalog.ProviderModel;
 import dev.imagegen.contract.Operation;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +39,17 @@ class EngineChoiceTest {
 
     @ParameterizedTest
     @MethodSource("models")
-    void everyModelOfTheCatalogueHasAnEngineWhateverIsChosen(Model model) {
-        assertEquals(List.of("sandbox"), new EngineChoice("sandbox", Map.of()).of(model));
+    void everyModelHasTheAddOnAndTheOthersIfAProviderMakesIt(Model model) {
         assertEquals(List.of("cloudinary"), new EngineChoice("cloudinary", Map.of()).of(model));
-        assertEquals(List.of(model.providerModel().provider()), new EngineChoice("direct", Map.of()).of(model));
+        assertEquals(model.direct().map(_ -> "sandbox").stream().toList(), new EngineChoice("sandbox", Map.of()).of(model));
+        assertEquals(model.direct().map(ProviderModel::provider).stream().toList(), new EngineChoice("direct", Map.of()).of(model));
+    }
+
+    /** The add-on of one family makes nothing of another. */
+    @Test
+    void modelWithoutAFamilyIsMadeByWhatAllAreMadeBy() {
+        assertEquals(List.of(), of(new EngineChoice("direct", Map.of("flux", "cloudinary")), "flux-2-flash"));
+        assertEquals(List.of("cloudinary"), of(new EngineChoice("direct,cloudinary", Map.of("flux", "sandbox")), "flux-2-flash"));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,13 @@ class ProvidersTest {
         assertEquals("low", providers.models().get("gpt-image-2").get("quality").textValue());
     }
 
+    @Test
+    void reservationForTheAddOnsNewerModelsIsTheOperators() {
+        assertEquals(OptionalLong.of(20),
+                Providers.read("{\"cloudinary\": {\"reserved_credits\": 20}}", () -> "{}").reservedCredits());
+        assertEquals(OptionalLong.empty(), Providers.read("", () -> "{}").reservedCredits());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {                                  | ProviderSettings is no JSON object.
@@ -55,6 +63,9 @@ class ProvidersTest {
             {"bfl": 7}                         | ProviderSettings: 'bfl' must be an object.
             {"models": []}                     | ProviderSettings: 'models' must be an object.
             {"bfl": {"key": "x"}}              | ProviderSettings: 'bfl.key' cannot be set. There is base_url, ceiling, domains.
+            {"bfl": {"reserved_credits": 9}}   | ProviderSettings: 'bfl.reserved_credits' cannot be set. There is base_url, ceiling, domains.
+            {"cloudinary": {"key": "x"}}       | ProviderSettings: 'cloudinary.key' cannot be set. There is base_url, ceiling, domains, reserved_credits.
+            {"cloudinary": {"reserved_credits": 0}} | ProviderSettings: 'cloudinary.reserved_credits' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": 0}}            | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": "9"}}          | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": 1.5}}          | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.

@@ -153,6 +153,21 @@ class TurnsTest {
     }
 
     @Test
+    void taskThatNoEngineMakesAnyMoreFailsAndCostsNothing() {
+        Workshop changed = new Workshop(first, new Engines(model -> List.of(), Map.of("bfl", first), Map.of("bfl", 2)));
+        Task task = changed.accepted(Target.DEFAULT);
+
+        changed.run(task);
+
+        var failed = assertInstanceOf(TaskState.Failed.class, changed.now(task).state());
+        assertEquals("No engine of this deployment makes flux-2-pro any more.", failed.error().message());
+        assertEquals(ErrorCode.PROVIDER_FAILED, failed.error().code());
+        assertEquals(false, failed.maybeBilled());
+        assertEquals(OptionalLong.of(50), changed.balance().remaining());
+        assertEquals(List.of(), first.drawings());
+    }
+
+    @Test
     void aBurstWaitsInTheQueueAndCostsNoAttempt() {
         Task waiting = shop.accepted(Target.DEFAULT);
         first.does(d -> {

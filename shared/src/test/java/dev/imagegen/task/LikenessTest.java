@@ -3,10 +3,16 @@ package dev.imagegen.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.imagegen.contract.AspectRatio;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.ModelName;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.ReferenceImage;
+import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.testing.Samples;
@@ -16,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which orders any image of one of them would do for. */
@@ -58,6 +65,17 @@ class LikenessTest {
 
         assertEquals(orders.size(), different.size());
         assertEquals(of(orders.getFirst()), of(order(t2i, PRO, "a lamp", 512, 384, ImageFormat.PNG, none, List.of())));
+    }
+
+    @Test
+    void sizeThatIsPassedOnCountsAsItWasAskedFor() {
+        List<Order> orders = Stream.<Optional<ImageSize>>of(Optional.empty(), Optional.of(new Pixels(1024, 1024)),
+                        Optional.of(new Shape(AspectRatio.SQUARE, Resolution.ONE_K)))
+                .map(size -> new Order(Operation.TEXT_TO_IMAGE, PRO, "a lamp", 1024, 1024, ImageFormat.PNG, OptionalLong.empty(),
+                        Target.DEFAULT, List.of(), Optional.empty(), Optional.of(new SizeAsked(size))))
+                .toList();
+
+        assertEquals(3, orders.stream().map(LikenessTest::of).distinct().count());
     }
 
     @Test

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.asset.Moderation;
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.AspectRatio;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.ModelName;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.ReferenceImage;
 import dev.imagegen.contract.Storage;
+import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
 import dev.imagegen.testing.MutableClock;
@@ -93,7 +99,13 @@ class TaskJsonTest {
                 List.of(new ReferenceImage.ByUrl(URL), new ReferenceImage.ByAssetId("4b7c")), Optional.of(URL));
         var temporary = new Order(Operation.TEXT_TO_IMAGE, MODEL, "a lamp", 512, 384, ImageFormat.WEBP, OptionalLong.of(0),
                 new Target.Temporary(), List.of(), Optional.empty());
-        return Stream.of(simple, full, temporary);
+        return Stream.concat(
+                Stream.of(simple, full, temporary),
+                Stream.<Optional<ImageSize>>of(Optional.empty(), Optional.of(new Pixels(1000, 801)),
+                                Optional.of(new Shape(AspectRatio.WIDE, Resolution.TWO_K)))
+                        .map(size -> new Order(Operation.IMAGE_TO_IMAGE, new ModelName("none", Optional.empty(), "mai-image-2.5-edit"),
+                                "a lamp", 1024, 1024, ImageFormat.PNG, OptionalLong.empty(), Target.DEFAULT, List.of(),
+                                Optional.empty(), Optional.of(new SizeAsked(size)))));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
 import java.util.List;
@@ -76,6 +77,13 @@ public record Drawings(Drawing drawing) {
         return new Drawings(new Drawing(drawing.taskId(), drawing.model(), drawing.providerModel(), drawing.prompt(),
                 drawing.width(), drawing.height(), drawing.shape(), format, drawing.seed(), List.of(references),
                 drawing.target()));
+    }
+
+    /** @param asked how the size is passed on */
+    public Drawings asked(SizeAsked asked) {
+        return new Drawings(new Drawing(drawing.taskId(), drawing.model(), drawing.providerModel(), drawing.prompt(),
+                drawing.width(), drawing.height(), drawing.shape(), drawing.format(), drawing.seed(), drawing.references(),
+                drawing.target(), Optional.of(asked)));
     }
 
     public Drawings target(Target target) {

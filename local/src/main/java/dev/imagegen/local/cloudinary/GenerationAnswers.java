@@ -81,7 +81,8 @@ final class GenerationAnswers {
     }
 
     private ObjectNode used(Generation generation) {
-        return limits(generation.asset().map(_ -> generation.order().model().credits()), remaining());
+        boolean told = !GenerationStudio.says(generation.order().prompt(), "untold");
+        return limits(generation.asset().filter(_ -> told).map(_ -> generation.order().model().credits()), remaining());
     }
 
     /** @param info as the store describes the image */

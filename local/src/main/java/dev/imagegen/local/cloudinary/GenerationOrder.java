@@ -37,7 +37,7 @@ record GenerationOrder(
         }
         GenerationModel model = model(body.path("model"), edit);
         JsonNode target = target(body.path("target"), account);
-        return new GenerationOrder(operation, prompt, model, size(body.path("image_size")), format(body, model),
+        return new GenerationOrder(operation, prompt, model, made(model, size(body.path("image_size"))), format(body, model),
                 target.path("target_type").asText().equals("temporary"), text(target, "public_id"), seed(body.path("seed")),
                 flag(body.path("async")), webhook(body), edit ? references(body.path("reference_images"), model) : List.of());
     }
@@ -67,6 +67,12 @@ record GenerationOrder(
             found = GenerationModel.ofFamily("flux", "standard", edit);
         }
         return found.orElseThrow(() -> wrong("model"));
+    }
+
+    /** One of the models was seen to make portraits of another ratio than was asked for. */
+    private static Pixels made(GenerationModel model, Pixels asked) {
+        boolean portrait = asked.toString().equals("768x1024");
+        return portrait && model.id().startsWith("gpt-image-2.5-flare") ? new Pixels(1024, 1536) : asked;
     }
 
     private static Pixels size(JsonNode size) {

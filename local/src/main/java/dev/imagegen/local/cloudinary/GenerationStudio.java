@@ -164,7 +164,8 @@ final class GenerationStudio implements AutoCloseable {
                 .put("bytes", bytes.length);
         asset.putObject("model").put("family", order.model().family()).put("tier", order.model().tier())
                 .put("id", order.model().id());
-        order.seed().ifPresentOrElse(used -> asset.put("seed", used), () -> asset.putNull("seed"));
+        order.seed().stream().filter(_ -> order.model().takesSeeds()).findFirst()
+                .ifPresentOrElse(used -> asset.put("seed", used), () -> asset.putNull("seed"));
         asset.put("created_at", clock.instant().plusNanos(132_645_226).toString());
         billed.incrementAndGet();
         answers.use(order.model().credits());

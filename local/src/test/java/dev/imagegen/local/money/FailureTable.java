@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What everything that can go wrong has to come to, with every model by every engine that makes it. */
@@ -199,16 +200,27 @@ final class FailureTable {
                 notices.add("This model keeps the size of the reference image.");
             }
             if (width() != 1024) {
-                notices.add("%s was asked for 1024x1024 and made %dx%d.".formatted(
-                        model, width(), keepsSize() ? width() * 3 / 4 : width()));
+                notices.add("%s was asked for %s and made %dx%d.".formatted(
+                        model, GoodTable.onlyByAddOn(wish()) ? "1:1 at 1K" : "1024x1024", width(), keepsSize() ? width() * 3 / 4 : width()));
             }
             return notices;
         }
     }
 
+    /** Those that the add-on makes. */
     static List<String> models() {
+        return models(model -> true);
+    }
+
+    /** Those that a provider makes. */
+    static List<String> direct() {
+        return models(model -> model.direct().isPresent());
+    }
+
+    private static List<String> models(Predicate<Model> which) {
         return Stream.of(Operation.values())
                 .flatMap(operation -> Catalog.load().models(operation).stream())
+                .filter(which)
                 .map(Model::id)
                 .toList();
     }
@@ -218,7 +230,7 @@ final class FailureTable {
         List<String> models = models();
         Set<String> forAWhile = Set.of(
                 "flux-2-pro-edit", "recraft-v4", "gpt-image-2-edit", "nano-banana-2", "ideogram-v4-turbo");
-        Stream<Row> direct = TABLE.lines().map(Line::read).flatMap(line -> models.stream()
+        Stream<Row> direct = TABLE.lines().map(Line::read).flatMap(line -> direct().stream()
                 .filter(model -> model.startsWith(line.of()))
                 .flatMap(model -> Stream.of(false, true)
                         .filter(temporary -> !temporary || forAWhile.contains(model))

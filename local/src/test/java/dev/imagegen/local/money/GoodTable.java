@@ -113,6 +113,27 @@ final class GoodTable {
         }
     }
 
+    /** What only the add-on makes, each in every tier, as it is asked for: what it takes, and whether it knows seeds. */
+    private static final String ONLY_ADD_ON = """
+            nano-banana-2-lite         4 seeds
+            flux-2-flash               1 seeds
+            recraft-v4.1-utility       4 -
+            recraft-v4.1-utility-pro   4 -
+            gpt-image-2.5-flare        5 -
+            gpt-image-2.5-sunburst     4 -
+            muse-image                 4 -
+            mai-image-2.5              4 -
+            mai-image-2.5-pro          4 -
+            seedream-5-pro             4 -
+            seedream-5-lite            4 -
+            grok-imagine-image         4 -
+            grok-imagine-image-2.0-low 4 -
+            qwen-image-3               4 seeds
+            """;
+    private static final List<String> SHAPES =
+            List.of("1:1 at 0.5K 512x512", "3:4 at 1K 768x1024", "16:9 at 2K 2048x1152", "9:16 at 4K 2304x4096");
+    private static final long RESERVED = 15;
+
     record Case(Row row, Wish wish) {
         @Override
         public String toString() {
@@ -123,6 +144,45 @@ final class GoodTable {
 
     static List<Row> rows() {
         return TABLE.lines().map(Row::of).toList();
+    }
+
+    /** What only the add-on makes. */
+    static List<Row> rowsOfAddOnAlone() {
+        return ONLY_ADD_ON.lines().flatMap(line -> SHAPES.stream().flatMap(shape -> {
+            String[] cells = line.split(" +");
+            Pixels size = Pixels.parse(shape.substring(shape.lastIndexOf(' ') + 1));
+            String asked = shape.substring(0, shape.lastIndexOf(' '));
+            return Stream.of("", "-edit").filter(edit -> edit.isEmpty() || !cells[0].startsWith("recraft"))
+                    .map(edit -> new Row(cells[0] + edit, asked, size, false, RESERVED, Long.parseLong(cells[1])));
+        })).toList();
+    }
+
+    /** What the add-on makes. */
+    static List<Row> rowsOfAddOn() {
+        return Stream.concat(rows().stream(), rowsOfAddOnAlone().stream()).toList();
+    }
+
+    static boolean onlyByAddOn(Wish wish) {
+        return ONLY_ADD_ON.lines().anyMatch(line -> line.startsWith(wish.model().replace("-edit", "") + " "));
+    }
+
+    /** True if the add-on reports the seed that it was given. */
+    static boolean addOnTakesSeeds(Wish wish) {
+        return onlyByAddOn(wish)
+                ? ONLY_ADD_ON.lines().anyMatch(line -> line.matches(wish.model().replace("-edit", "") + " +\\d+ seeds"))
+                : !wish.model().startsWith("gpt") && !wish.model().startsWith("recraft");
+    }
+
+    /** What is reserved where the add-on makes it: it was seen to take more than Google for one of its models. */
+    static long reservedOfAddOn(Row row) {
+        if (!row.model().replace("-edit", "").equals("nano-banana-2")) {
+            return row.reserved();
+        }
+        return switch (row.asked().split(" at ")[1]) {
+            case "2K" -> 17;
+            case "4K" -> 25;
+            default -> 11;
+        };
     }
 
     /**
@@ -149,7 +209,7 @@ final class GoodTable {
     static Stream<Case> casesOfAddOn() {
         List<Case> cases = new ArrayList<>();
         int number = 0;
-        for (Row row : rows()) {
+        for (Row row : rowsOfAddOn()) {
             number++;
             for (ImageFormat format : ImageFormat.values()) {
                 if (row.size().area() < ALL_FORMATS_BELOW || format.ordinal() == number % ImageFormat.values().length) {
@@ -163,6 +223,9 @@ final class GoodTable {
 
     /** What the emulated add-on says that it takes, in credits: one price for each model, whatever the size. */
     static long priceOfAddOn(Wish wish) {
+        if (onlyByAddOn(wish)) {
+            return rowsOfAddOnAlone().stream().filter(row -> row.model().equals(wish.model())).findFirst().orElseThrow().settled();
+        }
         return switch (wish.model().replace("-edit", "")) {
             case "nano-banana-2" -> 9;
             case "gpt-image-2", "ideogram-v4-base" -> 6;
@@ -178,8 +241,11 @@ final class GoodTable {
         return wish.model().equals("recraft-v3-edit") ? Pixels.parse(House.REFERENCE_SIZE) : row.size();
     }
 
-    /** It takes no more than 4096 pixels a side, and makes what is larger from shape and tier. */
+    /** It takes no more than 4096 pixels a side, and makes what is larger from shape and tier; one model makes portraits of its own. */
     static Pixels madeByAddOn(Row row) {
+        if (row.model().startsWith("gpt-image-2.5-flare") && row.asked().equals("3:4 at 1K")) {
+            return Pixels.parse("1024x1536");
+        }
         return switch (row.size().toString()) {
             case "5504x3072" -> Pixels.parse("4096x2304");
             case "3072x5504" -> Pixels.parse("2304x4096");

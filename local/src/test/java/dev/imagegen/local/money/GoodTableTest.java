@@ -7,6 +7,7 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Operation;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.image.Decoder;
@@ -17,12 +18,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -65,7 +68,7 @@ class GoodTableTest {
         Wish wish = one.wish();
         try (House house = House.servedBy(EmulatedAddOn.NAME)) {
             Task accepted = house.accept(wish);
-            assertEquals(row.reserved(), accepted.reservation().credits(), "reserved");
+            assertEquals(GoodTable.reservedOfAddOn(row), accepted.reservation().credits(), "reserved");
             house.platform.untilAllHaveEnded();
             Task task = house.now(accepted);
 
@@ -76,13 +79,14 @@ class GoodTableTest {
                     new ImageHeader(asset.format(), asset.width(), asset.height()));
             assertEquals(stored.length, asset.bytes());
             assertEquals(wish.temporary(), asset.storage() instanceof Storage.Temporary);
-            assertEquals(task.order().seed(), asset.seed());
+            assertEquals(GoodTable.addOnTakesSeeds(wish) ? wish.seed() : OptionalLong.empty(), asset.seed());
+            assertEquals(GoodTable.madeByAddOn(row), new Pixels(asset.width(), asset.height()));
             Wire sent = house.submissions(wish).getFirst();
             assertEquals(List.of(Wire.ofAddOn(wish, task, sent.body().path("reference_images"))), house.submissions(wish));
             assertEquals(wish.operation() == Operation.IMAGE_TO_IMAGE ? 1 : 0, sent.body().path("reference_images").size());
             assertEquals(1, house.paid(), "paid");
             house.platform.untilAllIsDone();
-            Books.assertBalanced(house, Math.min(row.reserved(), GoodTable.priceOfAddOn(wish)), 0, 0);
+            Books.assertBalanced(house, Math.min(GoodTable.reservedOfAddOn(row), GoodTable.priceOfAddOn(wish)), 0, 0);
             Books.assertTidy(house, task);
         }
     }
@@ -114,15 +118,38 @@ class GoodTableTest {
 
     @Test
     void theTableHasEachModelOfTheCatalogueInEachTier() {
-        Set<String> expected = Stream.of(Operation.values())
+        assertEquals(tiers(model -> true), tiers(GoodTable.rowsOfAddOn()));
+        assertEquals(tiers(model -> model.direct().isPresent()), tiers(GoodTable.rows()));
+    }
+
+    private static Set<String> tiers(Predicate<Model> which) {
+        return Stream.of(Operation.values())
                 .flatMap(operation -> Catalog.load().models(operation).stream())
+                .filter(which)
                 .map(Model::id)
                 .flatMap(id -> Stream.of("0.5K", "1K", "2K", "4K").map(tier -> id + " " + tier))
                 .collect(Collectors.toSet());
-        assertEquals(expected, GoodTable.rows().stream()
+    }
+
+    private static Set<String> tiers(List<GoodTable.Row> rows) {
+        return rows.stream()
                 .filter(row -> row.asked().contains(" at "))
                 .map(row -> row.model() + " " + row.asked().split(" at ")[1])
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"flux-2-flash, '', 15, 1", "flux-2-flash, emulate:untold, 15, 15", "nano-banana-2, '', 11, 9",
+        "nano-banana-2, emulate:untold, 11, 11"})
+    void addOnIsPaidWhatItSaysAndElseWhatWasReserved(String model, String words, long reserved, long settled) throws IOException {
+        try (House house = House.servedBy(EmulatedAddOn.NAME)) {
+            Task accepted = house.accept(Wish.lamp(model, words));
+            house.platform.untilAllHaveEnded();
+
+            assertEquals(reserved, accepted.reservation().credits());
+            assertEquals(settled, assertInstanceOf(TaskState.Completed.class, house.now(accepted).state()).credits());
+            assertEquals(List.of(), house.logged("image_cost_more"));
+        }
     }
 
     /** The prompt is as long as a book's chapter, and its tokens are billed. */

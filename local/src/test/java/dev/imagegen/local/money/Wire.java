@@ -57,7 +57,10 @@ record Wire(String path, JsonNode body) {
         ObjectNode body = Json.object().put("prompt", wish.prompt());
         body.putObject("model").put("id", wish.model());
         Order order = task.order();
-        if (Math.max(order.width(), order.height()) <= 4096) {
+        if (GoodTable.onlyByAddOn(wish) && wish.size().contains(" at ")) {
+            String[] shape = wish.size().split(" at ");
+            body.putObject("image_size").put("aspect_ratio", shape[0]).put("resolution", shape[1]);
+        } else if (Math.max(order.width(), order.height()) <= 4096) {
             body.putObject("image_size").put("width", order.width()).put("height", order.height());
         } else {
             String[] shape = wish.size().split(" at ");

@@ -13,6 +13,7 @@ import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.http.KeyHeader;
+import dev.imagegen.task.SizeJson;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -46,7 +47,7 @@ final class AddOnRequests {
         Operation operation = references.isEmpty() ? Operation.TEXT_TO_IMAGE : Operation.IMAGE_TO_IMAGE;
         ObjectNode body = Json.object().put("prompt", drawing.prompt());
         body.putObject("model").put("id", drawing.model());
-        body.set("image_size", size(drawing));
+        size(drawing).ifPresent(size -> body.set("image_size", size));
         body.put("format", drawing.format().wireName());
         body.set("target", target(drawing));
         drawing.seed().ifPresent(seed -> body.put("seed", seed));
@@ -84,8 +85,17 @@ final class AddOnRequests {
         return settings.at("/v2/generate/" + cloud + "/" + path);
     }
 
-    /** Pixels are exact. Only sizes that the add-on does not take as pixels are named by shape. */
-    private static ObjectNode size(Drawing drawing) {
+    /**
+     * What the model makes of a size is passed on as it was asked for, if it was. All others are pixels, which are exact; only sizes
+     * that the add-on does not take as pixels are named by shape.
+     */
+    private static Optional<ObjectNode> size(Drawing drawing) {
+        return drawing.asked().isPresent()
+                ? drawing.asked().filter(asked -> asked.size().isPresent()).map(SizeJson::write)
+                : Optional.of(resolved(drawing));
+    }
+
+    private static ObjectNode resolved(Drawing drawing) {
         boolean takesPixels = Math.min(drawing.width(), drawing.height()) >= SHORTEST_SIDE
                 && Math.max(drawing.width(), drawing.height()) <= LONGEST_SIDE;
         return takesPixels

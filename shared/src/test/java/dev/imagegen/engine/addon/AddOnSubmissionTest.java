@@ -17,7 +17,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.contract.ImageFormat;
+import dev.imagegen.contract.AspectRatio;
+import dev.imagegen.contract.ImageSize;
+import dev.imagegen.contract.ImageSize.Pixels;
+import dev.imagegen.contract.ImageSize.Shape;
 import dev.imagegen.contract.Json;
+import dev.imagegen.contract.Resolution;
+import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Delivered;
 import dev.imagegen.engine.Drawing;
@@ -118,6 +124,22 @@ class AddOnSubmissionTest {
                 ? "{'width': %d, 'height': %d}".formatted(width, height)
                 : "{'aspect_ratio': '16:9', 'resolution': '4K'}";
         assertEquals(AddOnBench.json(expected), Json.write(Json.parse(bench.call().text()).path("image_size")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1000x801 | {'width': 1000, 'height': 801}", "3:4 at 2K | {'aspect_ratio': '3:4', 'resolution': '2K'}", "'' | ",
+    })
+    void sizeOfAModelThatNobodyKnowsIsPassedOnAsItWasAskedFor(String size, String expected) {
+        Optional<ImageSize> asked = Optional.of(size).filter(s -> !s.isEmpty()).map(s -> s.contains("x")
+                ? Pixels.parse(s)
+                : new Shape(AspectRatio.PORTRAIT, Resolution.TWO_K));
+
+        JsonNode sent = sent(managed().model("flux-2-flash").asked(new SizeAsked(asked)));
+
+        assertEquals(expected == null ? "" : AddOnBench.json(expected),
+                sent.has("image_size") ? Json.write(sent.get("image_size")) : "");
+        assertEquals("flux-2-flash", sent.at("/model/id").asText());
     }
 
     @ParameterizedTest

@@ -43,7 +43,8 @@ record Deployment(Environment environment) {
 
     Catalog catalog() {
         // The keys are the worker's alone.
-        return Catalog.load(Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}").models());
+        Providers providers = Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}");
+        return Catalog.load(providers.models(), providers.reservedCredits()).madeBy(engines()::of);
     }
 
     EngineChoice engines() {

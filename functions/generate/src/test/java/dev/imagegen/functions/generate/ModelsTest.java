@@ -37,7 +37,7 @@ class ModelsTest {
 
         Catalog catalog = Catalog.load();
         assertEquals(
-                Stream.of(Operation.values()).flatMap(o -> catalog.models(o).stream()).map(m -> m.id()).toList(), ids);
+                Stream.of(Operation.values()).flatMap(o -> catalog.offered(o).stream()).map(m -> m.id()).toList(), ids);
         assertEquals(List.of("nano-banana-1", "nano-banana-1-edit"), byDefault);
         assertEquals(6, data().get("preferences").size());
     }

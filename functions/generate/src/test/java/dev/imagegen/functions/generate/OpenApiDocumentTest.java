@@ -38,7 +38,7 @@ class OpenApiDocumentTest {
     private static final String COMMON = "missing_credentials invalid_credentials wrong_cloud key_expired too_many_requests"
             + " invalid_request internal_error";
     private static final String ROOT = COMMON + " not_allowed";
-    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model price_above_limit model_not_allowed public_id_not_allowed target_refused"
+    private static final String GENERATION = COMMON + " invalid_json invalid_request unknown_model model_not_made_here price_above_limit model_not_allowed public_id_not_allowed target_refused"
             + " body_too_large unsupported_media_type content_refused idempotency_key_reused public_id_taken canceled credits_exhausted key_cap_reached too_many_tasks"
             + " provider_failed provider_overloaded outcome_unknown store_failed";
 

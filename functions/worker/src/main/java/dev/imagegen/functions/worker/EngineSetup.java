@@ -56,11 +56,14 @@ final class EngineSetup {
     }
 
     Catalog catalog() {
-        return Catalog.load(providers.models());
+        return Catalog.load(providers.models(), providers.reservedCredits()).madeBy(choice()::of);
+    }
+
+    private EngineChoice choice() {
+        return EngineChoice.of(environment.text("ENGINE"), environment.withPrefix("ENGINE_"));
     }
 
     Engines engines() {
-        EngineChoice choice = EngineChoice.of(environment.text("ENGINE"), environment.withPrefix("ENGINE_"));
         ProviderHttp http = new ProviderHttp(clock);
         Map<String, ImageEngine> all = Stream.of(
                         new SandboxEngine(true, Sleeper.ofThread()),
@@ -73,7 +76,7 @@ final class EngineSetup {
                 .collect(Collectors.toMap(ImageEngine::name, Function.identity()));
         Map<String, Integer> ceilings =
                 providers.names().stream().collect(Collectors.toMap(Function.identity(), providers::ceiling));
-        return new Engines(choice::of, all, ceilings);
+        return new Engines(choice()::of, all, ceilings);
     }
 
     private ImageEngine addOn(ProviderHttp http) {
