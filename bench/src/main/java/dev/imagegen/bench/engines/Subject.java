@@ -15,7 +15,7 @@ import java.util.Locale;
 /** Whose pictures are measured: a provider, or the store's add-on; with a model of it and the smallest picture that this draws. */
 enum Subject {
     OPENAI("gpt-image-2", 816, 816, 20, true),
-    GEMINI("nano-banana-2", 512, 512, 20, true),
+    GEMINI("nano-banana-2", 1024, 1024, 20, true),
     RECRAFT("recraft-v4", 1024, 1024, 10, true),
     BFL("flux-2-klein-9b", 64, 64, 24, false),
     IDEOGRAM("ideogram-v4-turbo", 512, 1536, 10, false),
