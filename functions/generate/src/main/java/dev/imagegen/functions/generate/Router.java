@@ -110,8 +110,10 @@ final class Router {
         return Answer.error(new ImagegenException(error), call.requestId()).with("Allow", allowed);
     }
 
+    /** Only one that is nearly the other function's path comes here. */
     private static Answer elsewhere(Call call) {
-        throw notFound();
+        throw new ImagegenException(ErrorCode.ROUTE_NOT_FOUND,
+                "There is no such route. Write %s, without a slash at its end or a doubled one.".formatted(ELSEWHERE));
     }
 
     private static ImagegenException notFound() {

@@ -108,6 +108,16 @@ class PathTest {
                 notices.get(notices.size() - 1).get("text").textValue());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/webhooks/cloudinary/", "//webhooks/cloudinary", "/webhooks//cloudinary"})
+    void addressOfTheOtherFunctionIsSaidWithoutItsSlashes(String path) {
+        Door.Reply reply = door.call("POST", path, "{}", Map.of());
+
+        assertEquals(404, reply.status());
+        assertEquals("There is no such route. Write POST /webhooks/cloudinary, without a slash at its end or a doubled one.",
+                reply.error().get("message").textValue());
+    }
+
     @Test
     void documentNamesTheServerThatItWasReadFrom() {
         var event = Door.event("GET", "/prod/openapi.json", null, Map.of());

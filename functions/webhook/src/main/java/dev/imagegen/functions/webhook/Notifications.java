@@ -6,6 +6,7 @@ import dev.imagegen.flow.AssetEvents;
 import dev.imagegen.webhook.EventReader;
 import dev.imagegen.webhook.NotificationVerifier;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,9 +46,11 @@ final class Notifications {
             return null;
         }
         return headers.entrySet().stream()
-                .filter(e -> e.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst()
+                .filter(e -> e.getKey().equalsIgnoreCase(name) && e.getValue() != null)
+                .flatMap(e -> Arrays.stream(e.getValue().split(",", -1)).map(String::strip))
+                .distinct()
+                // One that came twice with one value is that value: the gateway joins them with a comma.
+                .reduce((one, other) -> one + "," + other)
                 .orElse(null);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The function that Cloudinary notifies. It answers 200 once an event is durable, and 5xx to be told again.
@@ -53,6 +54,12 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         String requestId = ids.next();
+        APIGatewayV2HTTPResponse answer = answer(event == null ? new APIGatewayV2HTTPEvent() : event, requestId);
+        log.info("request", "request_id", requestId, "status", answer.getStatusCode(), "gateway_request_id", gatewayRequestId(event));
+        return answer;
+    }
+
+    private APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event, String requestId) {
         try {
             notifications.receive(body(event), event.getHeaders(), about(event));
             return answer(200, Json.object().put("status", "ok"), requestId);
@@ -63,6 +70,10 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
             log.error("notification_failed", e, "request_id", requestId);
             return error(new PublicError(ErrorCode.INTERNAL_ERROR, "The event could not be applied. Send it again."), requestId);
         }
+    }
+
+    private static String gatewayRequestId(APIGatewayV2HTTPEvent event) {
+        return event == null || event.getRequestContext() == null ? "" : String.valueOf(event.getRequestContext().getRequestId());
     }
 
     private static Optional<String> about(APIGatewayV2HTTPEvent event) {
@@ -88,9 +99,15 @@ public final class WebhookFunction implements RequestHandler<APIGatewayV2HTTPEve
     }
 
     private static APIGatewayV2HTTPResponse answer(int status, ObjectNode body, String requestId) {
+        Map<String, String> headers = new TreeMap<>(
+                Map.of("Content-Type", "application/json; charset=utf-8", "X-Request-Id", requestId));
+        if (status == ErrorCode.INVALID_SIGNATURE.status()) {
+            // Each 401 has a challenge (RFC 9110 11.6.1). It is not Basic: no name and password would help here.
+            headers.put("WWW-Authenticate", "Cld-Signature realm=\"imagegen\"");
+        }
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
-                .withHeaders(Map.of("Content-Type", "application/json; charset=utf-8", "X-Request-Id", requestId))
+                .withHeaders(headers)
                 .withBody(Json.write(body.put("request_id", requestId)))
                 .build();
     }
