@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param width pixels, as the model makes them
  * @param height pixels, as the model makes them
  * @param shape the same as aspect ratio and tier, for models that take nothing else
- * @param format one that the model offers
+ * @param format one that the provider's model offers: it is asked for by that name
  * @param seed empty where the caller gave none, or the model has none
  * @param references the bytes of the reference images, in the caller's order; empty for text to image
  * @param target where it will be stored, for engines that store it themselves

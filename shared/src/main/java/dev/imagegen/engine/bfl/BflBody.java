@@ -15,20 +15,12 @@ final class BflBody {
                 .put("prompt", drawing.prompt())
                 .put("width", drawing.width())
                 .put("height", drawing.height())
-                .put("output_format", format(drawing));
+                .put("output_format", drawing.format().wireName());
         drawing.seed().ifPresent(seed -> body.put("seed", seed));
         List<byte[]> references = drawing.references();
         for (int i = 0; i < references.size(); i++) {
             body.put(i == 0 ? "input_image" : "input_image_" + (i + 1), references.get(i));
         }
         return Json.bytes(body);
-    }
-
-    /** Nobody knows for sure that it makes webp. */
-    private static String format(Drawing drawing) {
-        return switch (drawing.format()) {
-            case PNG, WEBP -> "png";
-            case JPEG -> "jpeg";
-        };
     }
 }

@@ -47,7 +47,7 @@ final class RecraftRequests {
                 .put("n", 1)
                 .put("size", drawing.width() + "x" + drawing.height())
                 .put("response_format", "b64_json")
-                .put("image_format", format(drawing.format()));
+                .put("image_format", drawing.format().wireName());
         drawing.seed().ifPresent(seed -> body.put("random_seed", seed));
         return HttpRequest.newBuilder(settings.at(GENERATIONS))
                 .header("Content-Type", "application/json")
@@ -63,18 +63,10 @@ final class RecraftRequests {
                 .text("n", "1")
                 .text("strength", STRENGTH)
                 .text("response_format", "b64_json")
-                .text("image_format", format(drawing.format()));
+                .text("image_format", drawing.format().wireName());
         drawing.seed().ifPresent(seed -> body.text("random_seed", String.valueOf(seed)));
         ImageFormat format = reference.header().format();
         body.file("image", "reference." + format.extension(), format.mediaType(), reference.bytes());
         return body.post(HttpRequest.newBuilder(settings.at(IMAGE_TO_IMAGE)));
-    }
-
-    /** It makes no jpeg. */
-    private static String format(ImageFormat format) {
-        return switch (format) {
-            case PNG, JPEG -> "png";
-            case WEBP -> "webp";
-        };
     }
 }

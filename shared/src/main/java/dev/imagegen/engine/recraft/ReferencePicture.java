@@ -10,8 +10,8 @@ import java.util.List;
 /** The one image that a drawing may start from, within what Recraft takes. */
 record ReferencePicture(byte[] bytes, ImageHeader header) {
 
-    /** Assumed: its pages name 5, 10 and 20 MB. */
-    private static final int MAX_BYTES = 5_000_000;
+    /** As its documentation has it; older pages name 5 and 20 MB. */
+    private static final int MAX_BYTES = 10_000_000;
 
     private static final long MAX_PIXELS = 16_000_000;
     private static final int SHORTEST_SIDE = 256;

@@ -78,11 +78,11 @@ class BflSubmissionTest {
 
     @ParameterizedTest
     @EnumSource(ImageFormat.class)
-    void webpIsNeverAskedFor(ImageFormat format) throws IOException {
+    void formatIsAskedForByItsName(ImageFormat format) throws IOException {
         try (AskingBench bench = bench(TAKEN)) {
             bench.submit(Drawings.usual().as(format).drawing());
 
-            assertEquals(format == ImageFormat.JPEG ? "jpeg" : "png",
+            assertEquals(format.wireName(),
                     Json.parse(bench.calls().getFirst().text()).path("output_format").textValue());
         }
     }

@@ -104,8 +104,8 @@ final class BflCheck {
 
     private void format() {
         String format = body.path("output_format").asText("jpeg");
-        if (given("output_format") && !List.of("jpeg", "png").contains(format)) {
-            mistake("output_format", "enum", "Input should be 'jpeg' or 'png'");
+        if (given("output_format") && !List.of("jpeg", "png", "webp").contains(format)) {
+            mistake("output_format", "enum", "Input should be 'jpeg', 'png' or 'webp'");
         }
     }
 

@@ -147,7 +147,7 @@ class BflEmulatorTest {
         "{\"prompt\":\"a\",\"seed\":1.5} | int_type | seed",
         "{\"prompt\":\"a\",\"seed\":4294967296} | less_than_equal | seed",
         "{\"prompt\":\"a\",\"safety_tolerance\":6} | less_than_equal | safety_tolerance",
-        "{\"prompt\":\"a\",\"output_format\":\"webp\"} | enum | output_format",
+        "{\"prompt\":\"a\",\"output_format\":\"gif\"} | enum | output_format",
         "{\"prompt\":\"a\",\"webhook_url\":\"\"} | url_parsing | webhook_url",
         "{\"prompt\":\"a\",\"input_image\":\"data:image/png;base64,AAAA\"} | value_error | input_image",
         "{\"prompt\":\"a\",\"input_image\":\"https://example.com/a.png\"} | value_error | input_image",
