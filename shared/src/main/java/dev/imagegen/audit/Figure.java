@@ -26,7 +26,8 @@ public enum Figure {
     POSSIBLE_SPEND {
         @Override
         long ended(Task task) {
-            return task.state() instanceof TaskState.Failed failed && failed.maybeBilled() ? task.reservation().credits() : 0;
+            int unclear = task.state() instanceof TaskState.Failed failed && failed.maybeBilled() ? 1 : 0;
+            return (task.repeatedCalls() + unclear) * task.reservation().credits();
         }
     },
     OPEN_TASKS {

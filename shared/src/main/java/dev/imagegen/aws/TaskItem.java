@@ -58,6 +58,9 @@ final class TaskItem {
         }
         item.put("attempt", number(task.attempt()));
         item.put("revision", number(task.revision()));
+        if (task.repeatedCalls() > 0) {
+            item.put("repeated_calls", number(task.repeatedCalls()));
+        }
         item.put("state", text(TaskJson.stateName(task.state())));
         item.put("data", text(Json.write(TaskJson.state(task.state()))));
         task.state().dueAt().ifPresent(at -> {
@@ -81,6 +84,7 @@ final class TaskItem {
                 rights(item),
                 Math.toIntExact(number(item, "attempt")),
                 number(item, "revision"),
+                optionalInt(item, "repeated_calls").orElse(0),
                 TaskJson.state(text(item, "state"), Json.parse(text(item, "data"))));
     }
 

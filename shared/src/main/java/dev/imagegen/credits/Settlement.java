@@ -10,15 +10,18 @@ package dev.imagegen.credits;
  */
 public record Settlement(long reserved, long used, long refunded, long possibleSpend) {
 
-    /** @param cost at most what was reserved; the operator bears what a provider took beyond it */
-    public static Settlement paid(Reservation reservation, long cost) {
-        return new Settlement(reservation.credits(), Math.min(cost, reservation.credits()), 0, 0);
+    /**
+     * @param cost at most what was reserved; the operator bears what a provider took beyond it
+     * @param otherCalls that may have made the image, too
+     */
+    public static Settlement paid(Reservation reservation, long cost, int otherCalls) {
+        return new Settlement(reservation.credits(), Math.min(cost, reservation.credits()), 0,
+                otherCalls * reservation.credits());
     }
 
-    /** @param maybeBilled true if a provider may have made the image */
-    public static Settlement refunded(Reservation reservation, boolean maybeBilled) {
-        return new Settlement(
-                reservation.credits(), 0, reservation.credits(), maybeBilled ? reservation.credits() : 0);
+    /** @param calls that may have made the image */
+    public static Settlement refunded(Reservation reservation, int calls) {
+        return new Settlement(reservation.credits(), 0, reservation.credits(), calls * reservation.credits());
     }
 
     /** What can be used again. */

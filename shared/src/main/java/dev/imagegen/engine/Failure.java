@@ -21,10 +21,16 @@ public enum Failure {
     FUNDS(ErrorCode.PROVIDER_FAILED, false, false),
     /** The provider has no model of that name any more. */
     RETIRED(ErrorCode.PROVIDER_FAILED, false, false),
+    /** Nothing that speaks the provider's language is at the address: most likely the base URL is wrong. */
+    NOT_FOUND(ErrorCode.PROVIDER_FAILED, false, false),
     /** Too many requests; it surely did not run. */
     RATE_LIMITED(ErrorCode.PROVIDER_OVERLOADED, true, false),
     /** The provider could not take the request; it surely did not run. */
     OVERLOADED(ErrorCode.PROVIDER_OVERLOADED, true, false),
+    /** The provider says that it is not available, and does not say that nothing ran: it is not submitted again. */
+    UNAVAILABLE(ErrorCode.PROVIDER_OVERLOADED, false, true),
+    /** The same of a provider that documents that it bills no failed call: submitted once more, and booked all the same. */
+    UNAVAILABLE_UNBILLED(ErrorCode.PROVIDER_OVERLOADED, false, true),
     /** The provider took it, failed, and says that it bills nothing. It is not submitted again all the same. */
     FAILED(ErrorCode.PROVIDER_FAILED, false, false),
     /** The provider said that it failed, at a time when it may have run. */
@@ -54,6 +60,11 @@ public enum Failure {
         return safeToRepeat;
     }
 
+    /** True if the request may be submitted once more though it may have run: what the first one cost is possible spend. */
+    public boolean repeatableOnce() {
+        return this == UNAVAILABLE_UNBILLED;
+    }
+
     /** True if the provider may bill it, though there is no image. */
     public boolean maybeBilled() {
         return maybeBilled;
@@ -61,22 +72,28 @@ public enum Failure {
 
     /** True if there may be a picture, of which nobody told us: an answer that cannot be read is none. */
     public boolean unclear() {
-        return this == BROKEN || this == OUTCOME_UNKNOWN || this == NO_IMAGE;
+        return switch (this) {
+            case UNAVAILABLE, UNAVAILABLE_UNBILLED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> true;
+            case REFUSED, WITHHELD, INVALID, REJECTED, CREDENTIALS, FUNDS, RETIRED, NOT_FOUND, RATE_LIMITED, OVERLOADED,
+                    FAILED -> false;
+        };
     }
 
     /** True if only the operator can mend it: somebody has to be told. */
     public boolean operators() {
         return switch (this) {
-            case REJECTED, CREDENTIALS, FUNDS, RETIRED -> true;
-            case REFUSED, WITHHELD, INVALID, RATE_LIMITED, OVERLOADED, FAILED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+            case REJECTED, CREDENTIALS, FUNDS, RETIRED, NOT_FOUND -> true;
+            case REFUSED, WITHHELD, INVALID, RATE_LIMITED, OVERLOADED, UNAVAILABLE, UNAVAILABLE_UNBILLED, FAILED, BROKEN,
+                    OUTCOME_UNKNOWN, NO_IMAGE -> false;
         };
     }
 
     /** True if it surely was not run here and another engine may do better. */
     public boolean anotherMayServe() {
         return switch (this) {
-            case CREDENTIALS, FUNDS, RETIRED, RATE_LIMITED, OVERLOADED -> true;
-            case REFUSED, WITHHELD, INVALID, REJECTED, FAILED, BROKEN, OUTCOME_UNKNOWN, NO_IMAGE -> false;
+            case CREDENTIALS, FUNDS, RETIRED, NOT_FOUND, RATE_LIMITED, OVERLOADED -> true;
+            case REFUSED, WITHHELD, INVALID, REJECTED, UNAVAILABLE, UNAVAILABLE_UNBILLED, FAILED, BROKEN, OUTCOME_UNKNOWN,
+                    NO_IMAGE -> false;
         };
     }
 }

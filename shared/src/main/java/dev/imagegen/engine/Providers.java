@@ -171,7 +171,8 @@ public final class Providers {
                 URI.create(node.get("base_url").textValue()),
                 key,
                 node.get("domains").valueStream().map(JsonNode::textValue).toList(),
-                ceiling(name));
+                ceiling(name),
+                !node.path("unbilled_503").asBoolean());
     }
 
     private String key(String name) {

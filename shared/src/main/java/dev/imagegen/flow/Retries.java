@@ -61,6 +61,8 @@ final class Retries {
         }
         if (failure.safeToRepeat() && task.attempt() < tries(failure)) {
             again(task, e, delay);
+        } else if (failure.repeatableOnce() && task.repeatedCalls() == 0) {
+            queue(task, task.requeuedAfterUnclearCall(resend(delay)), e, delay);
         } else if (another(task, engine, failure)) {
             again(task, e, Duration.ZERO);
         } else {
@@ -110,9 +112,16 @@ final class Retries {
     }
 
     private void again(Task task, ImagegenException cause, Duration delay) {
+        queue(task, task.requeued(resend(delay)), cause, delay);
+    }
+
+    private Instant resend(Duration delay) {
+        return clock.instant().plus(delay).plus(Acceptance.RESEND_AFTER);
+    }
+
+    private void queue(Task task, Task queued, ImagegenException cause, Duration delay) {
         log.warn("task_tried_again_later", cause, "request_id", task.requestId(), "task_id", task.id(), "attempt",
                 task.attempt(), "seconds", delay.toSeconds());
-        Task queued = task.requeued(clock.instant().plus(delay).plus(Acceptance.RESEND_AFTER));
         if (insistence.on(() -> tasks.replace(task, queued))) {
             jobs.send(new Job.Advance(task.id()), delay);
         }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param rights of its key to assets, as they were when it was accepted
  * @param attempt how often a worker took it
  * @param revision grows by one with every write: whoever writes over an older one loses
+ * @param repeatedCalls how many calls were made again though they may have run: each is possible spend, however it ends
  */
 public record Task(
         String id,
@@ -33,6 +34,7 @@ public record Task(
         AssetRights rights,
         int attempt,
         long revision,
+        int repeatedCalls,
         TaskState state) {
 
     /** One of the root key. */
@@ -44,6 +46,14 @@ public record Task(
 
     public Task {
         notices = List.copyOf(notices);
+    }
+
+    /** One of which no call was made again. */
+    public Task(String id, String cloud, String apiKey, String requestId, Order order, List<Notice> notices,
+            Reservation reservation, Instant createdAt, Instant expiresAt, AssetRights rights, int attempt, long revision,
+            TaskState state) {
+        this(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, rights, attempt, revision, 0,
+                state);
     }
 
     /** A worker takes it, until {@code leaseUntil}. Queued, or left behind by a worker whose lease is over. */
@@ -77,6 +87,13 @@ public record Task(
     public Task requeued(Instant resendAt) {
         require(state instanceof TaskState.Queued || state instanceof TaskState.Running);
         return changed(attempt, new TaskState.Queued(resendAt));
+    }
+
+    /** Goes back into the queue though its call may have run: it is made once more, and this one is possible spend. */
+    public Task requeuedAfterUnclearCall(Instant resendAt) {
+        require(state instanceof TaskState.Running);
+        return new Task(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, rights, attempt,
+                revision + 1, repeatedCalls + 1, new TaskState.Queued(resendAt));
     }
 
     /** The upstream took it, or is asked again later. @param more what the caller should know */
@@ -116,9 +133,9 @@ public record Task(
             return Optional.empty();
         }
         return switch (state) {
-            case TaskState.Completed completed -> Optional.of(Settlement.paid(reservation, completed.credits()));
+            case TaskState.Completed completed -> Optional.of(Settlement.paid(reservation, completed.credits(), repeatedCalls));
             case TaskState.Failed failed ->
-                Optional.of(Settlement.refunded(reservation, failed.maybeBilled()));
+                Optional.of(Settlement.refunded(reservation, repeatedCalls + (failed.maybeBilled() ? 1 : 0)));
             case TaskState.Queued _, TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ -> Optional.empty();
         };
     }
@@ -134,13 +151,13 @@ public record Task(
 
     private Task changed(int attempts, TaskState next) {
         return new Task(id, cloud, apiKey, requestId, order, notices, reservation, createdAt, expiresAt, rights, attempts,
-                revision + 1, next);
+                revision + 1, repeatedCalls, next);
     }
 
     private Task noted(List<Notice> more, TaskState next) {
         List<Notice> all = Stream.concat(notices.stream(), more.stream()).toList();
         return new Task(id, cloud, apiKey, requestId, order, all, reservation, createdAt, expiresAt, rights, attempt, revision + 1,
-                next);
+                repeatedCalls, next);
     }
 
     private void require(boolean legal) {

@@ -17,17 +17,22 @@ class SettlementTest {
     @ParameterizedTest
     @CsvSource({"8, 8, 8, 0", "8, 5, 5, 3", "8, 0, 0, 8", "8, 9, 8, 0", "0, 0, 0, 0"})
     void imageUsesItsCostUpToWhatWasReservedAndReleasesTheRest(long reserved, long cost, long used, long released) {
-        var settlement = Settlement.paid(reserved(reserved), cost);
+        var settlement = Settlement.paid(reserved(reserved), cost, 0);
         assertEquals(new Settlement(reserved, used, 0, 0), settlement);
         assertEquals(released, settlement.released());
     }
 
     @ParameterizedTest
-    @CsvSource({"false, 0", "true, 8"})
-    void failureGivesEverythingBackAndNotesWhatAProviderMayBill(boolean outcomeUnknown, long possibleSpend) {
-        var settlement = Settlement.refunded(reserved(8), outcomeUnknown);
+    @CsvSource({"0, 0", "1, 8", "2, 16"})
+    void failureGivesEverythingBackAndNotesWhatAProviderMayBill(int calls, long possibleSpend) {
+        var settlement = Settlement.refunded(reserved(8), calls);
         assertEquals(new Settlement(8, 0, 8, possibleSpend), settlement);
         assertEquals(8, settlement.released());
+    }
+
+    @Test
+    void imageNotesWhatACallBeforeItMayHaveCost() {
+        assertEquals(new Settlement(8, 5, 0, 8), Settlement.paid(reserved(8), 5, 1));
     }
 
     @Test

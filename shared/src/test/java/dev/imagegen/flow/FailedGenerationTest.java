@@ -29,7 +29,7 @@ class FailedGenerationTest {
     private final Workshop shop = new Workshop(true);
 
     @ParameterizedTest
-    @EnumSource(value = Failure.class, names = {"RATE_LIMITED", "OVERLOADED"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(value = Failure.class, names = {"RATE_LIMITED", "OVERLOADED", "UNAVAILABLE_UNBILLED"}, mode = EnumSource.Mode.EXCLUDE)
     void aFailureThatMayNotBeRepeatedEndsTheTaskAtOnceAndGivesTheCreditsBack(Failure failure) {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {

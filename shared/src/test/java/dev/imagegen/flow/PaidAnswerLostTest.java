@@ -39,7 +39,7 @@ class PaidAnswerLostTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Failure.class, names = {"OUTCOME_UNKNOWN", "BROKEN", "NO_IMAGE"})
+    @EnumSource(value = Failure.class, names = {"OUTCOME_UNKNOWN", "BROKEN", "NO_IMAGE", "UNAVAILABLE"})
     void aLostAnswerIsLookedForAtAnEngineThatRemembers(Failure failure) {
         Task task = shop.accepted(Target.DEFAULT);
         shop.engine.does(d -> {

@@ -3,8 +3,10 @@ package dev.imagegen.flow;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
 import dev.imagegen.credits.Allowance;
 import dev.imagegen.credits.Balance;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -137,6 +140,12 @@ final class Workshop {
     /** How often an event stands in the log. */
     long logged(String event) {
         return lines.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("\"event\":\"" + event + "\"")).count();
+    }
+
+    /** The lines of an event in the log. */
+    List<JsonNode> lines(String event) {
+        return lines.toString(StandardCharsets.UTF_8).lines().map(Json::parse)
+                .filter(line -> line.path("event").asText().equals(event)).toList();
     }
 
     Task now(Task task) {

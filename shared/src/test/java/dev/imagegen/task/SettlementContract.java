@@ -12,6 +12,7 @@ import dev.imagegen.credits.Balance;
 import dev.imagegen.credits.CreditsExhaustedException;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.testing.Stores;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -61,6 +62,20 @@ public abstract class SettlementContract extends StoreFixture {
         assertTrue(tasks.replace(running, running.completed(Samples.completed(running, Samples.id()), List.of())));
 
         assertEquals(new Balance(OptionalLong.empty(), 0, 1000, 0, 0), balance());
+    }
+
+    @Test
+    void aCallThatWasRepeatedIsPossibleSpendOfACompletedTaskToo() {
+        Task running = claimed(accepted(3, 50));
+        Task queued = running.requeuedAfterUnclearCall(Instant.now());
+        assertTrue(tasks.replace(running, queued));
+        assertEquals(Optional.of(queued), tasks.find(running.id()));
+        Task again = claimed(queued);
+
+        assertTrue(tasks.replace(again, again.completed(Samples.completed(again, Samples.id()), List.of())));
+
+        assertEquals(3, balance().possibleSpend());
+        assertEquals(0, balance().reserved());
     }
 
     @Test

@@ -71,6 +71,9 @@ final class GenerationRoutes {
         GenerationOrder order = GenerationOrder.read(operation, call, account);
         Optional<Mishap> mishap = Mishap.of(order.prompt());
         mishap.ifPresent(this::refuse);
+        if (mishap.filter(Mishap.WRONG_ADDRESS::equals).isPresent()) {
+            return new Answer(404, Map.of("Content-Type", "text/html"), "<html><title>404 Not Found</title></html>".getBytes(UTF_8));
+        }
         if (mishap.filter(Mishap.CUT_BEFORE::equals).isPresent()) {
             return Answer.json(200, Json.object()).cut(Answer.Sent.NOTHING);
         }
@@ -104,10 +107,12 @@ final class GenerationRoutes {
             case RATE_LIMIT_2S -> throw limited(studio.answers().remaining()).retryAfter(2);
             case NO_FUNDS -> throw limited(0);
             case OVERLOAD -> throw GenerationRefusal.of(503, "Overloaded");
+            case OVERLOAD_2S -> throw GenerationRefusal.of(503, "Overloaded").retryAfter(2);
             case BAD_KEY -> throw GenerationRefusal.of(401, "Invalid credentials");
             case RETIRED -> throw GenerationRefusal.of(404, "No such model");
             case REJECT -> throw GenerationRefusal.parameter("image_size", "unsupported size");
-            case REFUSE_OUTPUT, BREAK, CUT_BEFORE, CUT, CUT_MIDDLE, EMPTY, WRONG_SIZE, GARBAGE, EXPIRED, NEVER -> { }
+            case REFUSE_OUTPUT, OVERLOAD_BILLED, WRONG_ADDRESS, BREAK, CUT_BEFORE, CUT, CUT_MIDDLE, EMPTY, PROSE, WRONG_SIZE,
+                    GARBAGE, EXPIRED, NEVER -> { }
         }
     }
 
@@ -115,11 +120,12 @@ final class GenerationRoutes {
     private static Answer spoiled(Mishap mishap, Answer answer) {
         return switch (mishap) {
             case BREAK -> throw GenerationRefusal.of(500, "Internal error");
+            case OVERLOAD_BILLED -> throw GenerationRefusal.of(503, "Overloaded");
             case CUT -> answer.cut(Answer.Sent.NOTHING);
             case CUT_MIDDLE -> answer.cut(Answer.Sent.HALF);
             case GARBAGE -> new Answer(answer.status(), answer.headers(), "upstream says hello".getBytes(UTF_8));
-            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, NO_FUNDS, BAD_KEY, RETIRED, REJECT,
-                    CUT_BEFORE, EMPTY, WRONG_SIZE, EXPIRED, NEVER -> answer;
+            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, OVERLOAD_2S, NO_FUNDS, BAD_KEY, RETIRED,
+                    WRONG_ADDRESS, REJECT, CUT_BEFORE, EMPTY, PROSE, WRONG_SIZE, EXPIRED, NEVER -> answer;
         };
     }
 

@@ -136,7 +136,7 @@ final class GenerationStudio implements AutoCloseable {
         switch (Mishap.of(order.prompt()).orElse(Mishap.NEVER)) {
             case REFUSE_OUTPUT -> generation.fail(Optional.of(Json.object()
                     .put("category", "user_error").put("code", "MG_00422").put("message", "The image was withheld.")));
-            case EMPTY -> generation.complete(Optional.empty());
+            case EMPTY, PROSE -> generation.complete(Optional.empty());
             case WRONG_SIZE -> complete(generation, new Pixels(order.size().width() / 2, order.size().height() / 2));
             default -> complete(generation, order.size());
         }

@@ -17,8 +17,12 @@ public enum Mishap {
     RATE_LIMIT,
     /** 429 that asks for two seconds. */
     RATE_LIMIT_2S,
-    /** 503, before anything was done. */
+    /** 503 without saying how long, before anything was done. */
     OVERLOAD,
+    /** 503 that asks for two seconds, before anything was done. */
+    OVERLOAD_2S,
+    /** 503 to the first order without saying how long, though its picture was made and billed. */
+    OVERLOAD_BILLED,
     /** 500, when the picture may have been made. */
     BREAK,
     /** The operator's account is empty. */
@@ -27,6 +31,8 @@ public enum Mishap {
     BAD_KEY,
     /** The model's name is unknown now. */
     RETIRED,
+    /** Nothing of the provider's is at the address: a page says so. */
+    WRONG_ADDRESS,
     /** The provider rejects a field of the request. */
     REJECT,
     /** The connection is closed before the request is read. */
@@ -37,6 +43,8 @@ public enum Mishap {
     CUT_MIDDLE,
     /** Success, without a picture. */
     EMPTY,
+    /** Success, with words in place of a picture. */
+    PROSE,
     /** A picture of half the size. */
     WRONG_SIZE,
     /** Success, and a body that is nothing. */

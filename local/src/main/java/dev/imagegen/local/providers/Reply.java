@@ -31,6 +31,12 @@ public sealed interface Reply {
         return new Whole(status, "text/plain; charset=utf-8", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /** What a web server says that knows nothing of the provider. */
+    static Whole page(int status, String title) {
+        return new Whole(status, "text/html", "<html><head><title>%s</title></head><body></body></html>".formatted(title)
+                .getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
     static Whole bytes(String contentType, byte[] body) {
         return new Whole(200, contentType, body, Map.of());
     }

@@ -23,9 +23,9 @@ class FalloverTest {
     private static final List<String> MODELS =
             List.of("flux-2-pro", "recraft-v4", "gpt-image-2", "nano-banana-2", "ideogram-v4-turbo");
     private static final Map<String, Integer> SUBMISSIONS =
-            Map.of("bad-key", 1, "no-funds", 1, "retired", 1, "overload", 4, "rate-limit", 6);
+            Map.of("bad-key", 1, "no-funds", 1, "retired", 1, "wrong-address", 1, "overload-2s", 4, "rate-limit", 6);
     private static final List<String> MAYBE_PAID =
-            List.of("cut", "cut-before", "cut-middle", "break", "garbage", "empty", "refuse-output");
+            List.of("overload", "cut", "cut-before", "cut-middle", "break", "garbage", "empty", "refuse-output");
     private static final List<String> NOBODY_MAY = List.of("refuse-input", "reject");
 
     static Stream<Arguments> unpaid() {
@@ -67,10 +67,11 @@ class FalloverTest {
             Task task = house.ended(wish);
 
             assertInstanceOf(TaskState.Failed.class, task.state());
-            assertEquals(1, house.providers.of(wish.provider()).submissions().size());
+            int calls = house.providers.of(wish.provider()).submissions().size();
+            assertEquals(1 + task.repeatedCalls(), calls);
             assertEquals(0, house.assets.uploads());
             long reserved = task.reservation().credits();
-            Books.assertBalanced(house, 0, reserved, reserved);
+            Books.assertBalanced(house, 0, reserved, calls * reserved);
         }
     }
 

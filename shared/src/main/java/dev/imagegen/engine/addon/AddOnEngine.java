@@ -12,7 +12,6 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
-import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.HostRules;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -41,6 +40,7 @@ public final class AddOnEngine implements AsynchronousEngine {
     private final ProviderHttp http;
     private final ResultDownload download;
     private final ManagedAssets managed;
+    private final AddOnErrors errors;
     private final Clock clock;
 
     /**
@@ -54,7 +54,8 @@ public final class AddOnEngine implements AsynchronousEngine {
         this.shelf = shelf;
         this.http = http;
         this.download = new ResultDownload(http, new HostRules(settings.base(), settings.domains()));
-        this.managed = new ManagedAssets(requests, http, download);
+        this.errors = new AddOnErrors(settings);
+        this.managed = new ManagedAssets(requests, http, download, errors);
         this.clock = clock;
     }
 
@@ -82,7 +83,7 @@ public final class AddOnEngine implements AsynchronousEngine {
         AddOnAnswer answer = http.submit(
                 requests.submission(drawing, references), drawing.providerModel().budget(), got -> {
                     if (!got.ok()) {
-                        throw AddOnError.read(got).ofSubmission(!references.isEmpty());
+                        throw errors.ofSubmission(got, drawing);
                     }
                     return AddOnAnswer.read(got);
                 });
@@ -101,7 +102,7 @@ public final class AddOnEngine implements AsynchronousEngine {
                 return Optional.empty();
             }
             if (!got.ok()) {
-                throw FailedQuestion.of(got);
+                throw errors.ofQuestion(got, drawing);
             }
             return Optional.of(AddOnAnswer.read(got));
         });
@@ -160,7 +161,7 @@ public final class AddOnEngine implements AsynchronousEngine {
         OptionalLong cost = answer.microDollars().isPresent() ? answer.microDollars() : announced;
         boolean stored = asset.path("storage").path("storage_type").asText("").equals("managed_asset");
         return stored && drawing.target() instanceof Target.Managed
-                ? new Delivered(managed.of(asset), seed(asset), cost, answer.notices())
+                ? new Delivered(managed.of(asset, drawing), seed(asset), cost, answer.notices())
                 : new Picture(download.image(asset.path("storage").path("secure_url").asText("")), seed(asset), cost,
                         answer.notices());
     }

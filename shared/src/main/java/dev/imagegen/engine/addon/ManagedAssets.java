@@ -11,7 +11,6 @@ import dev.imagegen.contract.WireEnum;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ForeignNumber;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -36,11 +35,13 @@ final class ManagedAssets {
     private final AddOnRequests requests;
     private final ProviderHttp http;
     private final ResultDownload download;
+    private final AddOnErrors errors;
 
-    ManagedAssets(AddOnRequests requests, ProviderHttp http, ResultDownload download) {
+    ManagedAssets(AddOnRequests requests, ProviderHttp http, ResultDownload download, AddOnErrors errors) {
         this.requests = requests;
         this.http = http;
         this.download = download;
+        this.errors = errors;
     }
 
     /**
@@ -48,14 +49,14 @@ final class ManagedAssets {
      *
      * @throws EngineException {@link Failure#OVERLOADED} if what is missing could not be found out just now
      */
-    StoredAsset of(JsonNode asset) {
+    StoredAsset of(JsonNode asset, Drawing drawing) {
         JsonNode storage = asset.path("storage");
         if (complete(storage)) {
             return stored(storage, asset);
         }
         JsonNode known = Optional.of(storage.path("public_id").asText(""))
                 .filter(id -> !id.isEmpty())
-                .flatMap(this::lookUp)
+                .flatMap(id -> lookUp(id, drawing))
                 .filter(ManagedAssets::complete)
                 .orElseThrow(() -> new EngineException(Failure.OVERLOADED, "Cloudinary does not know its own image yet."));
         return stored(known, known);
@@ -63,7 +64,7 @@ final class ManagedAssets {
 
     /** The asset under the public id of a task, if the task can have made it. */
     Optional<StoredAsset> madeBy(Drawing drawing, Target.Managed target) {
-        return lookUp(PublicIds.managed(target, drawing.taskId()))
+        return lookUp(PublicIds.managed(target, drawing.taskId()), drawing)
                 .filter(ManagedAssets::complete)
                 .filter(known -> target.publicId().isEmpty() || since(drawing.taskId(), known))
                 .map(known -> stored(known, known));
@@ -77,13 +78,13 @@ final class ManagedAssets {
                 .isPresent();
     }
 
-    private Optional<JsonNode> lookUp(String publicId) {
+    private Optional<JsonNode> lookUp(String publicId, Drawing drawing) {
         return http.ask(requests.get(requests.resource(publicId)), PATIENCE, answer -> {
             if (answer.status() == 404) {
                 return Optional.empty();
             }
             if (!answer.ok()) {
-                throw FailedQuestion.of(answer);
+                throw errors.ofQuestion(answer, drawing);
             }
             return Optional.of(known(answer.json()));
         });

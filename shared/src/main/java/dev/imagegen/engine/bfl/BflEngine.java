@@ -11,10 +11,10 @@ import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.http.AskedProvider;
-import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ForeignNumber;
 import dev.imagegen.engine.http.ProviderAnswer;
+import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Draws with the models of Black Forest Labs. */
 public final class BflEngine implements AsynchronousEngine {
@@ -33,9 +34,11 @@ public final class BflEngine implements AsynchronousEngine {
     private static final long MICRO_DOLLARS_OF_A_CENT = 10_000;
 
     private final AskedProvider provider;
+    private final ProviderErrors errors;
 
     public BflEngine(ProviderSettings settings, ProviderHttp http, Clock clock) {
         this.provider = new AskedProvider(NAME, settings, "x-key", http, clock);
+        this.errors = new ProviderErrors(settings, Map.of());
     }
 
     @Override
@@ -51,12 +54,12 @@ public final class BflEngine implements AsynchronousEngine {
     @Override
     public Progress generate(Drawing drawing) {
         return new Pending(provider.submit(
-                "/v1/" + drawing.providerModel().name(), BflBody.of(drawing), SUBMISSION, this::accepted));
+                "/v1/" + drawing.providerModel().name(), BflBody.of(drawing), SUBMISSION, answer -> accepted(answer, drawing)));
     }
 
-    private Upstream accepted(ProviderAnswer answer) throws IOException {
+    private Upstream accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
         if (!answer.ok()) {
-            throw BflError.of(answer);
+            throw errors.of(answer, drawing);
         }
         JsonNode body = answer.json();
         String id = body.path("id").asText("");
@@ -80,7 +83,7 @@ public final class BflEngine implements AsynchronousEngine {
 
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
-        JsonNode task = provider.ask(upstream, BflEngine::task);
+        JsonNode task = provider.ask(upstream, answer -> task(answer, drawing));
         return switch (task.path("status").asText("")) {
             case "Ready" -> picture(upstream, task.path("result"));
             case "Request Moderated" -> throw Failures.of(Failure.REFUSED);
@@ -91,13 +94,13 @@ public final class BflEngine implements AsynchronousEngine {
         };
     }
 
-    private static JsonNode task(ProviderAnswer answer) throws IOException {
+    private JsonNode task(ProviderAnswer answer, Drawing drawing) throws IOException {
         JsonNode task = answer.json();
         boolean notFound = answer.status() == 404 && task.path("status").asText("").equals(NOT_FOUND);
         if (notFound || answer.ok() && task.isObject()) {
             return task;
         }
-        throw FailedQuestion.of(answer);
+        throw errors.ofQuestion(answer, drawing);
     }
 
     private Picture picture(Upstream upstream, JsonNode result) {

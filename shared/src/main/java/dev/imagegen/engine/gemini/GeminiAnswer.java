@@ -10,8 +10,9 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.PictureJson;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An answer that says success, which may be a refusal nevertheless.
@@ -21,8 +22,9 @@ import java.util.Set;
 record GeminiAnswer(JsonNode json) {
 
     private static final String UNSPECIFIED = "BLOCK_REASON_UNSPECIFIED";
-    private static final Set<String> WITHHELD = Set.of("IMAGE_SAFETY", "IMAGE_PROHIBITED_CONTENT", "IMAGE_RECITATION",
-            "SAFETY", "PROHIBITED_CONTENT", "RECITATION", "BLOCKLIST", "SPII");
+    /** In names of reasons, those of next year among them. */
+    private static final Pattern WITHHELD =
+            Pattern.compile("SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|POLICY|MODERATION|VIOLATION");
 
     /**
      * The last picture that is not a draft, with its cost if the answer has a count of the tokens. The seed is not given:
@@ -52,10 +54,20 @@ record GeminiAnswer(JsonNode json) {
             return Failure.REFUSED;
         }
         for (JsonNode candidate : json.path("candidates")) {
-            if (WITHHELD.contains(field(candidate, "finishReason").asText(""))) {
+            String reason = field(candidate, "finishReason").asText("").toUpperCase(Locale.ROOT);
+            if (WITHHELD.matcher(reason).find()) {
                 return Failure.WITHHELD;
+            }
+            if ((reason.isEmpty() || reason.equals("STOP")) && speaks(candidate)) {
+                return Failure.REFUSED;
             }
         }
         return Failure.NO_IMAGE;
+    }
+
+    /** A model that was asked for nothing but an image, and writes, declines. */
+    private static boolean speaks(JsonNode candidate) {
+        return candidate.path("content").path("parts").valueStream()
+                .anyMatch(part -> !part.path("thought").asBoolean() && !part.path("text").asText("").isBlank());
     }
 }

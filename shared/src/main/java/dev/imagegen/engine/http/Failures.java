@@ -2,8 +2,6 @@ package dev.imagegen.engine.http;
 
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
-import java.time.Duration;
-import java.util.Optional;
 
 /** What a client reads about each class of failure, where there is nothing better to say. */
 public final class Failures {
@@ -11,15 +9,10 @@ public final class Failures {
     private Failures() {}
 
     public static EngineException of(Failure failure) {
-        return of(failure, Optional.empty());
+        return new EngineException(failure, sentence(failure));
     }
 
-    /** @param retryAfter how long the provider asks to be left alone; empty if it does not say */
-    public static EngineException of(Failure failure, Optional<Duration> retryAfter) {
-        return new EngineException(failure, sentence(failure), retryAfter);
-    }
-
-    private static String sentence(Failure failure) {
+    static String sentence(Failure failure) {
         return switch (failure) {
             case REFUSED -> "The provider's moderation refused the prompt or a reference image.";
             case WITHHELD -> "The provider's moderation held back the image that was made.";
@@ -28,8 +21,10 @@ public final class Failures {
             case CREDENTIALS -> "The provider did not accept the operator's key.";
             case FUNDS -> "The operator has no funds left at the provider.";
             case RETIRED -> "The provider does not offer this model any more.";
+            case NOT_FOUND -> "The provider was not found at its address.";
             case RATE_LIMITED -> "The provider has too many requests.";
             case OVERLOADED -> "The provider is overloaded.";
+            case UNAVAILABLE, UNAVAILABLE_UNBILLED -> "The provider was not available.";
             case FAILED, BROKEN -> "The provider failed.";
             case OUTCOME_UNKNOWN -> "The provider did not say whether it made the image. It is not asked a second time.";
             case NO_IMAGE -> "The provider's answer holds no image.";

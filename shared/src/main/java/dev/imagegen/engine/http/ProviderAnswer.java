@@ -11,6 +11,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,11 +19,16 @@ import java.util.Optional;
  *
  * @param body bounded in bytes and time; it is read once
  * @param receivedAt when its head came in
+ * @param secrets that the request carried: they must not come back in a log
  */
-public record ProviderAnswer(int status, HttpHeaders headers, InputStream body, Instant receivedAt) {
+public record ProviderAnswer(int status, HttpHeaders headers, InputStream body, Instant receivedAt, List<String> secrets) {
 
     /** More than any provider says about a failure. */
     private static final int MAX_TEXT = 1 << 20;
+
+    public ProviderAnswer {
+        secrets = List.copyOf(secrets);
+    }
 
     /** True for 2xx. */
     public boolean ok() {

@@ -84,7 +84,8 @@ public final class ProviderHttp {
             HttpResponse<InputStream> response = head(client, request, budget);
             try (InputStream raw = bounded(response, watch.left(budget), arrival);
                     InputStream body = UnpackedBody.of(response.headers(), raw, MAX_BYTES)) {
-                return reader.read(new ProviderAnswer(response.statusCode(), response.headers(), body, clock.instant()));
+                return reader.read(new ProviderAnswer(
+                        response.statusCode(), response.headers(), body, clock.instant(), Secrets.of(request)));
             } finally {
                 client.shutdownNow();
             }

@@ -12,15 +12,16 @@ import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.http.AskedProvider;
-import dev.imagegen.engine.http.FailedQuestion;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ProviderAnswer;
+import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,10 +32,18 @@ public final class IdeogramEngine implements AsynchronousEngine {
     /** As long as a picture may take: an answer that comes with the picture is not lost. */
     private static final Duration SUBMISSION = Duration.ofSeconds(120);
 
+    private static final Map<String, Failure> CODES = Map.of(
+            "insufficient_funds", Failure.FUNDS, "subscription_required", Failure.FUNDS, "daily_limit", Failure.FUNDS,
+            "priority_credit_required", Failure.FUNDS, "feature_limit", Failure.FUNDS,
+            // A 422 is a refusal only if it says so.
+            "422", Failure.INVALID);
+
     private final AskedProvider provider;
+    private final ProviderErrors errors;
 
     public IdeogramEngine(ProviderSettings settings, ProviderHttp http, Clock clock) {
         this.provider = new AskedProvider(NAME, settings, "Api-Key", http, clock);
+        this.errors = new ProviderErrors(settings, CODES);
     }
 
     @Override
@@ -50,7 +59,7 @@ public final class IdeogramEngine implements AsynchronousEngine {
     @Override
     public Progress generate(Drawing drawing) {
         JsonNode answer = provider.submit("/v2/image/generate/" + drawing.providerModel().name(), Json.bytes(body(drawing)),
-                SUBMISSION, IdeogramEngine::accepted);
+                SUBMISSION, got -> accepted(got, drawing));
         Optional<Upstream> upstream = Optional.of(answer.path("generation_id").asText(""))
                 .filter(id -> !id.isBlank())
                 .map(this::upstream);
@@ -72,9 +81,9 @@ public final class IdeogramEngine implements AsynchronousEngine {
         return body;
     }
 
-    private static JsonNode accepted(ProviderAnswer answer) throws IOException {
+    private JsonNode accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
         if (!answer.ok()) {
-            throw IdeogramError.of(answer);
+            throw errors.of(answer, drawing);
         }
         return answer.json();
     }
@@ -99,18 +108,18 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
-        Optional<JsonNode> generation = provider.ask(upstream, IdeogramEngine::known);
+        Optional<JsonNode> generation = provider.ask(upstream, answer -> known(answer, drawing));
         return generation.map(known -> progress(upstream, known)).orElseGet(() -> provider.notKnown(upstream));
     }
 
     /** Empty if it knows no such generation. */
-    private static Optional<JsonNode> known(ProviderAnswer answer) throws IOException {
+    private Optional<JsonNode> known(ProviderAnswer answer, Drawing drawing) throws IOException {
         JsonNode body = answer.json();
         if (answer.status() == 404 && body.isObject()) {
             return Optional.empty();
         }
         if (!answer.ok() || !body.isObject()) {
-            throw FailedQuestion.of(answer);
+            throw errors.ofQuestion(answer, drawing);
         }
         return Optional.of(body);
     }

@@ -8,9 +8,11 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.http.HostRules;
+import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
 import java.net.URI;
+import java.util.Map;
 
 /** Draws with Recraft's models. The connection is held until the image is there. */
 public final class RecraftEngine implements ImageEngine {
@@ -18,10 +20,12 @@ public final class RecraftEngine implements ImageEngine {
     private final RecraftRequests requests;
     private final ProviderHttp http;
     private final ResultDownload download;
+    private final ProviderErrors errors;
 
     public RecraftEngine(ProviderSettings settings, ProviderHttp http) {
         this.requests = new RecraftRequests(settings);
         this.http = http;
+        this.errors = new ProviderErrors(settings, Map.of());
         this.download = new ResultDownload(http, new HostRules(settings.base(), settings.domains()));
     }
 
@@ -34,7 +38,7 @@ public final class RecraftEngine implements ImageEngine {
     public Progress generate(Drawing drawing) {
         RecraftAnswer answer = http.submit(requests.of(drawing), drawing.providerModel().budget(), got -> {
             if (!got.ok()) {
-                throw RecraftError.read(got, drawing.prompt()).exception();
+                throw errors.of(got, drawing);
             }
             return RecraftAnswer.read(got);
         });

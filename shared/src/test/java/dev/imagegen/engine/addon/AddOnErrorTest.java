@@ -49,10 +49,10 @@ class AddOnErrorTest {
     @ParameterizedTest
     @CsvSource({
         "400, user_error, REJECTED", "401, auth_error, CREDENTIALS", "403, auth_error, CREDENTIALS", "402, user_error, FUNDS",
-        "404, user_error, RETIRED", "405, user_error, REJECTED", "408, server_error, BROKEN", "413, user_error, REJECTED",
+        "404, user_error, RETIRED", "405, user_error, NOT_FOUND", "408, server_error, BROKEN", "413, user_error, INVALID",
         "422, user_error, REFUSED", "429, rate_limit_error, RATE_LIMITED", "500, server_error, BROKEN",
-        "502, server_error, OVERLOADED", "503, server_error, OVERLOADED", "504, server_error, BROKEN", "520, server_error, BROKEN",
-        "502, brand_new_error, OVERLOADED", "302, user_error, REJECTED",
+        "502, server_error, OVERLOADED", "503, server_error, UNAVAILABLE", "504, server_error, BROKEN", "520, server_error, BROKEN",
+        "502, brand_new_error, OVERLOADED", "302, user_error, NOT_FOUND",
     })
     void aSubmissionIsRefusedByStatusInTheAddOnsOwnWords(int status, String category, Failure failure) {
         EngineException e = submitted(HttpStub.Reply.json(status, """
@@ -66,10 +66,10 @@ class AddOnErrorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, REJECTED", "401, CREDENTIALS", "402, FUNDS", "404, RETIRED", "422, REFUSED", "429, RATE_LIMITED", "500, BROKEN",
-        "502, BROKEN", "503, OVERLOADED", "504, BROKEN", "520, BROKEN",
+        "400, REJECTED", "401, CREDENTIALS", "402, FUNDS", "404, NOT_FOUND", "422, REFUSED", "429, RATE_LIMITED", "500, BROKEN",
+        "502, BROKEN", "503, UNAVAILABLE", "504, BROKEN", "520, BROKEN",
     })
-    void withoutTheAddOnsWordsOnlyAnOverloadIsSafeToRepeat(int status, Failure failure) {
+    void withoutTheAddOnsWordsNothingIsSafeToRepeat(int status, Failure failure) {
         for (String body : new String[] {"", "<html>", "null", "[]", "{}", "{\"error\": null}", "{\"error\": {\"category\": 7}}"}) {
             assertEquals(failure, submitted(HttpStub.Reply.json(status, body)).failure(), body);
         }
@@ -120,7 +120,7 @@ class AddOnErrorTest {
 
         EngineException e = refuses(() -> bench.engine().generate(drawing));
 
-        assertEquals(Failure.RETIRED, e.failure());
+        assertEquals(Failure.NOT_FOUND, e.failure());
         assertEquals("Cloudinary does not offer this model any more, or could not fetch a reference image.",
                 e.error().message());
         assertTrue(e.failure().operators() && e.failure().anotherMayServe() && !e.failure().maybeBilled());

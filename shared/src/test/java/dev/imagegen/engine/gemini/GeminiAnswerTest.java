@@ -151,8 +151,18 @@ class GeminiAnswerTest {
         assertEquals(failure, refused("{'candidates':[{'finishReason':'%s','finishMessage':'Why.'}]}".formatted(reason)));
         assertEquals(failure, refused("{'candidates':[{'finishReason':'%s','content':null}]}".formatted(reason)));
         assertEquals(failure, refused("{'candidates':[{'content':{'role':'model'},'finishReason':'%s'}]}".formatted(reason)));
-        assertEquals(failure, refused("{'candidates':[{'content':{'parts':[{'text':'I can not.'}]},'finishReason':'%s'}]}"
-                .formatted(reason)));
+        assertEquals(reason.equals("STOP") ? Failure.REFUSED : failure, refused(
+                "{'candidates':[{'content':{'parts':[{'text':'I can not.'}]},'finishReason':'%s'}]}".formatted(reason)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'STOP'", "'stop'", "null", "''"})
+    void proseWithoutAnImageIsARefusal(String reason) throws IOException {
+        String answer = "{'candidates':[{'content':{'parts':[%s]},'finishReason':%s}]}";
+
+        assertEquals(Failure.REFUSED, refused(answer.formatted("{'text':'I would rather draw a cat.'}", reason)));
+        assertEquals(Failure.NO_IMAGE, refused(answer.formatted("{'text':' '}", reason)));
+        assertEquals(Failure.NO_IMAGE, refused(answer.formatted("{'text':'I think','thought':true}", reason)));
     }
 
     @ParameterizedTest

@@ -42,14 +42,19 @@ class GeminiErrorTest {
         "429 | RESOURCE_EXHAUSTED  | Quota exceeded for metric: x, limit: 0.5                                 | RATE_LIMITED",
         "429 | RESOURCE_EXHAUSTED  | Quota exceeded for metric: x, limit: 0, model: y                         | FUNDS",
         "429 | RESOURCE_EXHAUSTED  | Quota exceeded for metric: x, limit: 0                                   | FUNDS",
+        "429 | RESOURCE_EXHAUSTED  | Your prepayment credits are depleted.                                    | FUNDS",
+        "429 | RESOURCE_EXHAUSTED  | Your project has exceeded its monthly spending cap.                      | FUNDS",
+        "429 | RESOURCE_EXHAUSTED  | The spend cap of this project was reached.                               | FUNDS",
+        "429 | RESOURCE_EXHAUSTED  | You exceeded your current quota, please check your plan and billing details. | RATE_LIMITED",
+        "402 | RESOURCE_EXHAUSTED  | Your prepay credit balance is depleted.                                  | FUNDS",
         "499 | CANCELLED           |                                                                          | BROKEN",
         "408 |                     |                                                                          | BROKEN",
         "500 | INTERNAL            | An internal error has occurred.                                          | BROKEN",
         "500 | RESOURCE_EXHAUSTED  | limit: 0                                                                 | BROKEN",
         "502 |                     |                                                                          | BROKEN",
-        "503 | UNAVAILABLE         | The model is overloaded.                                                 | OVERLOADED",
+        "503 | UNAVAILABLE         | The model is overloaded.                                                 | UNAVAILABLE",
         "504 | DEADLINE_EXCEEDED   | Deadline expired before operation could complete.                        | OUTCOME_UNKNOWN",
-        "302 |                     |                                                                          | REJECTED",
+        "302 |                     |                                                                          | NOT_FOUND",
     })
     void eachRowOfTheTableHasItsClass(int status, String word, String message, Failure failure) throws IOException {
         EngineException e = refused(status, word, message, "");
@@ -92,10 +97,10 @@ class GeminiErrorTest {
         "{\"error\":{\"details\":[null,7,{}],\"message\":7,\"status\":{}}}", "{", "[{\"error\":{\"code\":400}}]"})
     void withoutAReadableErrorTheStatusDecides(String body) throws IOException {
         assertEquals(Failure.REJECTED, refused(HttpStub.Reply.json(400, body)).failure());
-        assertEquals(Failure.REJECTED, refused(HttpStub.Reply.json(404, body)).failure());
+        assertEquals(Failure.NOT_FOUND, refused(HttpStub.Reply.json(404, body)).failure());
         assertEquals(Failure.RATE_LIMITED, refused(HttpStub.Reply.json(429, body)).failure());
         assertEquals(Failure.BROKEN, refused(HttpStub.Reply.json(500, body)).failure());
-        assertEquals(Failure.OVERLOADED, refused(HttpStub.Reply.json(503, body)).failure());
+        assertEquals(Failure.UNAVAILABLE, refused(HttpStub.Reply.json(503, body)).failure());
     }
 
     @Test

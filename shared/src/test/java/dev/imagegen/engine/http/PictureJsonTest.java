@@ -20,6 +20,7 @@ import java.io.SequenceInputStream;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,6 @@ class PictureJsonTest {
     }
 
     private static ProviderAnswer answer(InputStream body) {
-        return new ProviderAnswer(200, HttpHeaders.of(Map.of(), (_, _) -> true), body, Instant.EPOCH);
+        return new ProviderAnswer(200, HttpHeaders.of(Map.of(), (_, _) -> true), body, Instant.EPOCH, List.of());
     }
 }

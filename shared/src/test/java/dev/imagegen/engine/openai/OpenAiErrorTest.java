@@ -22,6 +22,7 @@ class OpenAiErrorTest {
     @CsvSource({
         // status, type, code, param, class
         "400, image_generation_user_error, moderation_blocked, , REFUSED",
+        "400, invalid_request_error, content_policy_violation, , REFUSED",
         "400, user_error, moderation_blocked, , REFUSED",
         "400, invalid_request_error, moderation_blocked, prompt, REFUSED",
         "403, , moderation_blocked, , REFUSED",
@@ -44,7 +45,7 @@ class OpenAiErrorTest {
         "403, invalid_request_error, model_not_found, , CREDENTIALS",
         "404, invalid_request_error, model_not_found, model, RETIRED",
         "404, invalid_request_error, model_not_found, , RETIRED",
-        "404, invalid_request_error, , , REJECTED",
+        "404, invalid_request_error, , , NOT_FOUND",
         "408, , , , BROKEN",
         "409, , , , BROKEN",
         "413, , , , INVALID",
@@ -58,10 +59,10 @@ class OpenAiErrorTest {
         "500, server_error, , , BROKEN",
         "500, requests, rate_limit_exceeded, , BROKEN",
         "502, , , , BROKEN",
-        "503, service_unavailable, , , OVERLOADED",
+        "503, service_unavailable, , , UNAVAILABLE",
         "504, , , , BROKEN",
         "520, , , , BROKEN",
-        "302, , , , REJECTED",
+        "302, , , , NOT_FOUND",
         "418, , , , REJECTED",
     })
     void eachRowOfTheTableHasItsClass(int status, String type, String code, String param, Failure failure) throws IOException {
@@ -107,7 +108,7 @@ class OpenAiErrorTest {
     void withoutAReadableErrorTheStatusDecides(String body) throws IOException {
         assertEquals(Failure.REJECTED, refused(HttpStub.Reply.json(400, body)).failure());
         assertEquals(Failure.RATE_LIMITED, refused(HttpStub.Reply.json(429, body)).failure());
-        assertEquals(Failure.OVERLOADED, refused(HttpStub.Reply.json(503, body)).failure());
+        assertEquals(Failure.UNAVAILABLE, refused(HttpStub.Reply.json(503, body)).failure());
         assertEquals(Failure.BROKEN, refused(HttpStub.Reply.json(500, body)).failure());
     }
 

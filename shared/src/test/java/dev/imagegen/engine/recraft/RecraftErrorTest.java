@@ -41,18 +41,18 @@ class RecraftErrorTest {
         "401 | request unauthorized | CREDENTIALS",
         "402 | payment required | FUNDS",
         "403 | forbidden | CREDENTIALS",
-        "404 | 404 page not found | REJECTED",
-        "404 | no such thing | RETIRED",
-        "405 | method not allowed | REJECTED",
+        "404 | 404 page not found | NOT_FOUND",
+        "404 | model recraftv9 is not available | RETIRED",
+        "405 | method not allowed | NOT_FOUND",
         "408 | timeout | BROKEN",
         "413 | too large | INVALID",
         "429 | slow down, please | RATE_LIMITED",
         "500 | not enough credits | BROKEN",
         "502 | <html>Bad gateway</html> | BROKEN",
-        "503 | <html>Unavailable</html> | OVERLOADED",
+        "503 | <html>Unavailable</html> | UNAVAILABLE",
         "504 | timeout | BROKEN",
         "520 | ? | BROKEN",
-        "302 | moved | REJECTED",
+        "302 | moved | NOT_FOUND",
     })
     void eachRowOfTheTableHasItsClassAsTextAndAsJson(int status, String text, Failure failure) throws IOException {
         for (HttpStub.Reply reply : new HttpStub.Reply[] {

@@ -13,6 +13,10 @@ final class BflReplies {
         return detail(429, "Too many active tasks");
     }
 
+    static Reply.Whole unavailable() {
+        return Reply.page(503, "Service Unavailable");
+    }
+
     static Reply.Whole badKey() {
         return detail(403, "Not authenticated - Invalid Authentication");
     }

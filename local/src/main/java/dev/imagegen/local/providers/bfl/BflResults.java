@@ -52,7 +52,7 @@ final class BflResults {
 
     private ObjectNode ready(Piece<BflWish> piece, Call call) {
         BflWish wish = piece.wish();
-        if (wish.has(Mishap.EMPTY)) {
+        if (wish.has(Mishap.EMPTY) || wish.has(Mishap.PROSE)) {
             return Json.object().putNull("sample");
         }
         boolean expired = piece.addresses().getAndIncrement() == 0 && wish.has(Mishap.EXPIRED);

@@ -14,7 +14,9 @@ import dev.imagegen.local.providers.Workbench;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +30,7 @@ final class BflSubmissions {
     private final RandomGenerator random;
     private final Duration drawing;
     private final AtomicInteger paid = new AtomicInteger();
+    private final Set<String> first = ConcurrentHashMap.newKeySet();
 
     BflSubmissions(Workbench<BflWish> bench, RandomGenerator random, Duration drawing) {
         this.bench = bench;
@@ -65,13 +68,16 @@ final class BflSubmissions {
         return Optional.ofNullable(switch (mishap) {
             case RATE_LIMIT -> BflReplies.tooMany();
             case RATE_LIMIT_2S -> BflReplies.tooMany().with("Retry-After", "2");
-            case OVERLOAD -> Reply.text(503, "<html><body>Service Unavailable</body></html>");
+            case OVERLOAD -> BflReplies.unavailable();
+            case OVERLOAD_2S -> BflReplies.unavailable().with("Retry-After", "2");
+            case WRONG_ADDRESS -> Reply.page(404, "404 Not Found");
             case NO_FUNDS -> BflReplies.detail(402, "Insufficient credits");
             case BAD_KEY -> BflReplies.badKey();
             case RETIRED -> BflReplies.detail(404, "Not Found");
             case REJECT -> BflReplies.mistakes(mistake("greater_than_equal", "Input should be larger", "body", "width"));
             case CUT_BEFORE -> new Reply.Cut();
-            case REFUSE_INPUT, REFUSE_OUTPUT, BREAK, CUT, CUT_MIDDLE, EMPTY, WRONG_SIZE, GARBAGE, EXPIRED, NEVER -> null;
+            case REFUSE_INPUT, REFUSE_OUTPUT, OVERLOAD_BILLED, BREAK, CUT, CUT_MIDDLE, EMPTY, PROSE, WRONG_SIZE, GARBAGE,
+                    EXPIRED, NEVER -> null;
         });
     }
 
@@ -106,14 +112,15 @@ final class BflSubmissions {
         return said(wish, Reply.json(200, answer));
     }
 
-    private static Reply said(BflWish wish, Reply.Whole answer) {
+    private Reply said(BflWish wish, Reply.Whole answer) {
         return wish.mishap().<Reply>map(mishap -> switch (mishap) {
             case BREAK -> Reply.text(500, "<html><body>Internal Server Error</body></html>");
             case CUT -> new Reply.Cut();
             case CUT_MIDDLE -> new Reply.Half(answer);
             case GARBAGE -> Reply.text(200, "<html><body>Welcome</body></html>");
-            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, NO_FUNDS, BAD_KEY, RETIRED, REJECT,
-                    CUT_BEFORE, EMPTY, WRONG_SIZE, EXPIRED, NEVER -> answer;
+            case OVERLOAD_BILLED -> first.add(wish.prompt()) ? BflReplies.unavailable() : answer;
+            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, OVERLOAD_2S, NO_FUNDS, BAD_KEY, RETIRED,
+                    WRONG_ADDRESS, REJECT, CUT_BEFORE, EMPTY, PROSE, WRONG_SIZE, EXPIRED, NEVER -> answer;
         }).orElse(answer);
     }
 

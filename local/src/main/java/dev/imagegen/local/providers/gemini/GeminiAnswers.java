@@ -57,6 +57,14 @@ final class GeminiAnswers {
         return reply(order, body);
     }
 
+    /** The model made none, for no reason. */
+    static Reply.Whole nothing(GeminiOrder order) {
+        ObjectNode body = Json.object();
+        body.putArray("candidates").addObject().put("index", 0).put("finishReason", "NO_IMAGE");
+        usage(order, body, 0, 0);
+        return reply(order, body);
+    }
+
     /** The model only wrote. */
     static Reply.Whole words(GeminiOrder order) {
         ObjectNode body = Json.object();

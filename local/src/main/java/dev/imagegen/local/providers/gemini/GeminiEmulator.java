@@ -83,7 +83,15 @@ public final class GeminiEmulator implements Provider {
             case REFUSE_INPUT -> GeminiAnswers.blocked(order);
             case REFUSE_OUTPUT -> GeminiAnswers.withheld(order);
             case RATE_LIMIT, RATE_LIMIT_2S -> throw GeminiRefusal.rateLimit(mishap);
-            case OVERLOAD -> throw GeminiRefusal.overloaded();
+            case OVERLOAD, OVERLOAD_2S -> throw GeminiRefusal.overloaded(mishap);
+            case OVERLOAD_BILLED -> {
+                Reply.Whole made = made(order, order.size());
+                if (studio.first(order.prompt())) {
+                    throw GeminiRefusal.overloaded(mishap);
+                }
+                yield made;
+            }
+            case WRONG_ADDRESS -> Reply.page(404, "Error 404 (Not Found)!!1");
             case BREAK -> {
                 studio.make(1, order.prompt());
                 throw GeminiRefusal.broken();
@@ -103,7 +111,8 @@ public final class GeminiEmulator implements Provider {
                 yield new Reply.Cut();
             }
             case CUT_MIDDLE -> new Reply.Half(made(order, order.size()));
-            case EMPTY -> GeminiAnswers.words(order);
+            case EMPTY -> GeminiAnswers.nothing(order);
+            case PROSE -> GeminiAnswers.words(order);
             case WRONG_SIZE -> made(order, new Pixels(order.size().width() / 2, order.size().height() / 2));
             case GARBAGE -> {
                 studio.make(1, order.prompt());

@@ -62,8 +62,9 @@ final class GeminiRefusal extends RuntimeException {
                 + "generate_content_free_tier_requests, limit: 0");
     }
 
-    static GeminiRefusal overloaded() {
-        return of(503, "UNAVAILABLE", "The model is overloaded. Please try again later.");
+    static GeminiRefusal overloaded(Mishap mishap) {
+        Reply.Whole reply = Reply.json(503, body(503, "UNAVAILABLE", "The model is overloaded. Please try again later."));
+        return new GeminiRefusal(mishap == Mishap.OVERLOAD_2S ? reply.with("Retry-After", "2") : reply);
     }
 
     static GeminiRefusal broken() {

@@ -25,6 +25,10 @@ final class IdeogramReplies {
                 .put("status", 400));
     }
 
+    static Reply.Whole unavailable() {
+        return Reply.text(503, "Service Unavailable");
+    }
+
     static Reply.Whole badKey() {
         return message(401, "Access denied. Please verify your API Token is valid.");
     }

@@ -49,7 +49,7 @@ final class IdeogramResults {
     ArrayNode data(Piece<IdeogramWish> piece, Call call) {
         IdeogramWish wish = piece.wish();
         ArrayNode data = Json.array();
-        if (wish.has(Mishap.EMPTY)) {
+        if (wish.has(Mishap.EMPTY) || wish.has(Mishap.PROSE)) {
             return data;
         }
         ObjectNode item = data.addObject()

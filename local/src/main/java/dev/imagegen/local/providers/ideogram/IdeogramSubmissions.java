@@ -11,6 +11,8 @@ import dev.imagegen.local.providers.Reply;
 import dev.imagegen.local.providers.Workbench;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 
@@ -25,6 +27,7 @@ final class IdeogramSubmissions {
     private final Duration drawing;
     private final int ceiling;
     private final AtomicInteger paid = new AtomicInteger();
+    private final Set<String> first = ConcurrentHashMap.newKeySet();
 
     IdeogramSubmissions(Workbench<IdeogramWish> bench, IdeogramResults results, RandomGenerator random, Duration drawing,
             int ceiling) {
@@ -69,13 +72,16 @@ final class IdeogramSubmissions {
             case REFUSE_INPUT -> IdeogramReplies.error(422, "Prompt provided failed safety check");
             case RATE_LIMIT -> IdeogramReplies.tooMany(ceiling);
             case RATE_LIMIT_2S -> IdeogramReplies.tooMany(ceiling).with("Retry-After", "2");
-            case OVERLOAD -> Reply.text(503, "Service Unavailable");
+            case OVERLOAD -> IdeogramReplies.unavailable();
+            case OVERLOAD_2S -> IdeogramReplies.unavailable().with("Retry-After", "2");
+            case WRONG_ADDRESS -> Reply.page(404, "404 Not Found");
             case NO_FUNDS -> IdeogramReplies.noFunds();
             case BAD_KEY -> IdeogramReplies.badKey();
             case RETIRED -> IdeogramReplies.notFound();
             case REJECT -> IdeogramReplies.error(400, "The resolution is not supported");
             case CUT_BEFORE -> new Reply.Cut();
-            case REFUSE_OUTPUT, BREAK, CUT, CUT_MIDDLE, EMPTY, WRONG_SIZE, GARBAGE, EXPIRED, NEVER -> null;
+            case REFUSE_OUTPUT, OVERLOAD_BILLED, BREAK, CUT, CUT_MIDDLE, EMPTY, PROSE, WRONG_SIZE, GARBAGE, EXPIRED, NEVER ->
+                null;
         });
     }
 
@@ -97,14 +103,15 @@ final class IdeogramSubmissions {
         return said(wish, Reply.json(200, answer));
     }
 
-    private static Reply said(IdeogramWish wish, Reply.Whole answer) {
+    private Reply said(IdeogramWish wish, Reply.Whole answer) {
         return wish.mishap().<Reply>map(mishap -> switch (mishap) {
             case BREAK -> Reply.text(500, "Internal Server Error");
             case CUT -> new Reply.Cut();
             case CUT_MIDDLE -> new Reply.Half(answer);
             case GARBAGE -> Reply.text(200, "<html><body>Welcome</body></html>");
-            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, NO_FUNDS, BAD_KEY, RETIRED, REJECT,
-                    CUT_BEFORE, EMPTY, WRONG_SIZE, EXPIRED, NEVER -> answer;
+            case OVERLOAD_BILLED -> first.add(wish.prompt()) ? IdeogramReplies.unavailable() : answer;
+            case REFUSE_INPUT, REFUSE_OUTPUT, RATE_LIMIT, RATE_LIMIT_2S, OVERLOAD, OVERLOAD_2S, NO_FUNDS, BAD_KEY, RETIRED,
+                    WRONG_ADDRESS, REJECT, CUT_BEFORE, EMPTY, PROSE, WRONG_SIZE, EXPIRED, NEVER -> answer;
         }).orElse(answer);
     }
 

@@ -92,7 +92,15 @@ public final class OpenAiEmulator implements Provider {
                 throw OpenAiRefusal.moderation("output", true);
             }
             case RATE_LIMIT, RATE_LIMIT_2S -> throw OpenAiRefusal.rateLimit(mishap);
-            case OVERLOAD -> throw OpenAiRefusal.overloaded();
+            case OVERLOAD, OVERLOAD_2S -> throw OpenAiRefusal.overloaded(mishap);
+            case OVERLOAD_BILLED -> {
+                Reply.Whole made = made(order, order.size());
+                if (studio.first(order.prompt())) {
+                    throw OpenAiRefusal.overloaded(mishap);
+                }
+                yield made;
+            }
+            case WRONG_ADDRESS -> Reply.page(404, "404 Not Found");
             case BREAK -> {
                 studio.make(order.count(), order.prompt());
                 throw OpenAiRefusal.broken();
@@ -107,7 +115,7 @@ public final class OpenAiEmulator implements Provider {
                 yield new Reply.Cut();
             }
             case CUT_MIDDLE -> new Reply.Half(made(order, order.size()));
-            case EMPTY -> OpenAiAnswers.empty(clock.instant());
+            case EMPTY, PROSE -> OpenAiAnswers.empty(clock.instant());
             case WRONG_SIZE -> made(order, new Pixels(order.size().width() / 2, order.size().height() / 2));
             case GARBAGE -> {
                 studio.make(order.count(), order.prompt());

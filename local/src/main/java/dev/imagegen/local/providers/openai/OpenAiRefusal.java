@@ -67,8 +67,9 @@ final class OpenAiRefusal extends RuntimeException {
                 "You exceeded your current quota, please check your plan and billing details."));
     }
 
-    static OpenAiRefusal overloaded() {
-        return new OpenAiRefusal(error(503, "service_unavailable", null, null, "The engine is currently overloaded."));
+    static OpenAiRefusal overloaded(Mishap mishap) {
+        Reply.Whole reply = error(503, "service_unavailable", null, null, "The engine is currently overloaded.");
+        return new OpenAiRefusal(mishap == Mishap.OVERLOAD_2S ? reply.with("Retry-After", "2") : reply);
     }
 
     static OpenAiRefusal broken() {

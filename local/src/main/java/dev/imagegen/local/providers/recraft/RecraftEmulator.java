@@ -86,7 +86,16 @@ public final class RecraftEmulator implements Provider {
             }
             case RATE_LIMIT -> throw RecraftRefusal.text(429, "too many requests");
             case RATE_LIMIT_2S -> throw RecraftRefusal.text(429, "too many requests").retryAfter(2);
-            case OVERLOAD -> throw RecraftRefusal.text(503, "<html>Service Unavailable</html>");
+            case OVERLOAD -> throw RecraftRefusal.unavailable();
+            case OVERLOAD_2S -> throw RecraftRefusal.unavailable().retryAfter(2);
+            case OVERLOAD_BILLED -> {
+                Reply.Whole made = made(call, order, order.size());
+                if (studio.first(order.prompt())) {
+                    throw RecraftRefusal.unavailable();
+                }
+                yield made;
+            }
+            case WRONG_ADDRESS -> Reply.page(404, "404 Not Found");
             case BREAK -> {
                 studio.make(order.count(), order.prompt());
                 throw RecraftRefusal.text(500, "internal server error");
@@ -101,7 +110,7 @@ public final class RecraftEmulator implements Provider {
                 yield new Reply.Cut();
             }
             case CUT_MIDDLE -> new Reply.Half(made(call, order, order.size()));
-            case EMPTY -> {
+            case EMPTY, PROSE -> {
                 ObjectNode body = head(0);
                 body.putArray("data");
                 yield Reply.json(200, body);

@@ -31,6 +31,10 @@ final class RecraftRefusal extends RuntimeException {
         return text(401, "request unauthorized");
     }
 
+    static RecraftRefusal unavailable() {
+        return text(503, "<html>Service Unavailable</html>");
+    }
+
     static RecraftRefusal notFound() {
         return text(404, "404 page not found");
     }

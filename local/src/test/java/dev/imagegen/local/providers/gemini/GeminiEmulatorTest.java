@@ -170,7 +170,7 @@ class GeminiEmulatorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"refuse-output, IMAGE_SAFETY, false", "empty, STOP, true"})
+    @CsvSource({"refuse-output, IMAGE_SAFETY, false", "empty, NO_IMAGE, false", "prose, STOP, true"})
     void anAnswerWithoutPictureHasAFinishReasonAndMaybeContent(String word, String reason, boolean content) {
         JsonNode candidate = Desk.json(post(OLD, ORDER.replace("a lake", "emulate:" + word)), 200).path("candidates").path(0);
 
