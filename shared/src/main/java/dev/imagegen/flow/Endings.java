@@ -8,6 +8,7 @@ import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Storage;
+import dev.imagegen.credits.Settlement;
 import dev.imagegen.delivery.DeliveryMessages;
 import dev.imagegen.delivery.Notification;
 import dev.imagegen.log.Log;
@@ -72,12 +73,17 @@ public final class Endings {
     /** Ends without one, and gives the credits back. @param maybeBilled true if a provider may bill the operator all the same */
     public void fail(Task task, PublicError error, boolean maybeBilled) {
         Instant now = clock.instant();
-        boolean won = write(
-                task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
-        if (won && maybeBilled) {
+        write(task, task.failed(new TaskState.Failed(error, maybeBilled, now)), "task_failed_" + error.code().wireName(), now);
+    }
+
+    /** The last call may be billed though there is no image, or one before it beside that of the image. */
+    private void tellOfPossibleSpend(Task before, Task after) {
+        long credits = after.settlementAfter(before).map(Settlement::possibleSpend).orElse(0L);
+        if (credits > 0) {
             // The template counts these lines and raises the alarm.
-            log.warn("possible_spend", null, "request_id", task.requestId(), "task_id", task.id(),
-                    "model", task.order().model().id(), "credits", task.reservation().credits(), "code", error.code().wireName());
+            log.warn("possible_spend", null, "request_id", after.requestId(), "task_id", after.id(),
+                    "model", after.order().model().id(), "credits", credits,
+                    "code", after.state().failure().map(error -> error.code().wireName()).orElse("completed"));
         }
     }
 
@@ -86,6 +92,7 @@ public final class Endings {
         log.info(won ? event : "task_ended_elsewhere", "request_id", before.requestId(), "task_id", before.id(),
                 "attempt", before.attempt(), "ms", before.age(now).toMillis());
         if (won) {
+            tellOfPossibleSpend(before, after);
             Notification.after(before, after).ifPresent(owed -> messages.send(owed, now));
         }
         return won;

@@ -62,6 +62,7 @@ class UnclearRefusalTest {
         assertEquals(3, shop.balance().used());
         assertEquals(3, shop.balance().possibleSpend());
         assertEquals(0, shop.balance().reserved());
+        assertEquals(1, shop.logged("possible_spend"));
     }
 
     @Test
@@ -108,7 +109,9 @@ class UnclearRefusalTest {
 
         for (int i = 0; i < 12; i++) {
             shop.clock.advance(Duration.ofMinutes(1));
+            shop.sweep.run(Duration.ofMinutes(1));
             shop.run(task);
+            shop.runLast();
         }
 
         assertEquals(1, shop.engine.drawings().size());
