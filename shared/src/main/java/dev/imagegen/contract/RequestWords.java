@@ -2,7 +2,6 @@ package dev.imagegen.contract;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The words that decide what a generation makes, where that goes, or what it costs, with what to write for each. A name at the top
@@ -53,9 +52,9 @@ final class RequestWords {
             "images_count", "num_outputs", "number_of_outputs", "num_samples", "sample_count", "number_results", "max_images");
 
     /** Ordinary words that happen to be a slip away from ours: a field of such a name may well be a new one. */
-    private static final Set<String> ORDINARY = Set.of(
-            "light", "lights", "weight", "weights", "right", "form", "forms", "market", "prop", "props", "promo", "speed", "node",
-            "nodes", "code", "codes", "note", "notes", "public", "need", "feed", "send");
+    private static final List<String> ORDINARY = List.of(
+            "light", "weight", "right", "form", "market", "prop", "promo", "speed", "node", "code", "note", "public", "need", "feed",
+            "send", "resource_type");
 
     private RequestWords() {}
 
@@ -65,7 +64,7 @@ final class RequestWords {
 
     /** What to write for a name that is no field, if it is meant for something that can be said. */
     static Optional<String> advice(String name) {
-        if (ORDINARY.contains(name)) {
+        if (anyIs(name, ORDINARY)) {
             return Optional.empty();
         }
         return ROWS.stream().filter(row -> anyIs(name, row.foreign())).map(Row::advice).findFirst()

@@ -32,7 +32,8 @@ class IgnoredFieldsTest {
         "moderation", "safety_tolerance", "strength", "loras", "language", "enhance_prompt", "prompt_upsampling", "prompt_id",
         "style_preset", "transformation", "eager", "context", "watermark", "light", "lighting", "weight", "speed", "public", "code",
         "market", "mood", "tone", "colors", "camera", "depth", "scheduler", "sampler", "cfg_scale", "upscale", "controls", "brand",
-        "output_quality", "output_compression", "safety_mode", "request_id", "client_id", "user_id", "callback_url", "provider", "x",
+        "output_quality", "output_compression", "safety_mode", "request_id", "client_id", "user_id", "callback_url", "provider", "x", "image_weight",
+        "codes", "resource_type", "resource_types", "service_tier", "model_options", "image_style", "target_platform", "max_wait",
     })
     void fieldThatIsTrulyNewIsIgnoredWithANotice(String field) {
         for (Operation operation : Operation.values()) {

@@ -36,6 +36,14 @@ class ConsolePageTest {
     }
 
     @Test
+    void callsOfThePageAreMarkedSoThatNoBrowserOpensItsBox() {
+        String page = new Door().get("/console").body().get("html").textValue();
+        assertEquals(1, page.split("fetch\\(this\\.base", -1).length - 1, "all calls are made in one place");
+        assertTrue(page.contains("\"X-Requested-With\": \"XMLHttpRequest\""));
+        assertTrue(page.contains("credentials: \"omit\""));
+    }
+
+    @Test
     void pageIsOneDocumentOfModestSizeThatLoadsNothing() {
         Answer answer = visit();
 
