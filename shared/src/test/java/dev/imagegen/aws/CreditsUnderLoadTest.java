@@ -94,8 +94,9 @@ class CreditsUnderLoadTest {
 
         List<Callable<Boolean>> ends = new ArrayList<>();
         for (Task task : running) {
-            Task first = end(task, random.nextInt(3));
-            Task second = end(task, random.nextInt(3));
+            // No two are alike: an end that is there already just as it is written is taken for a repeat of its own write.
+            Task first = end(task, random.nextInt(3), NOW);
+            Task second = end(task, random.nextInt(3), NOW.plusMillis(1));
             ends.add(() -> tasks.replace(task, first));
             ends.add(() -> tasks.replace(task, second));
         }
@@ -112,12 +113,16 @@ class CreditsUnderLoadTest {
         return accepted;
     }
 
-    private static Task end(Task task, int kind) {
+    private static Task end(Task task, int kind, Instant at) {
         return switch (kind) {
             case 0 -> task.completed(Samples.completed(task, Samples.id()), List.of());
-            case 1 -> task.failed(Samples.failed(ErrorCode.PROVIDER_FAILED));
-            default -> task.failed(Samples.failed(ErrorCode.OUTCOME_UNKNOWN));
+            case 1 -> failed(task, Samples.failed(ErrorCode.PROVIDER_FAILED), at);
+            default -> failed(task, Samples.failed(ErrorCode.OUTCOME_UNKNOWN), at);
         };
+    }
+
+    private static Task failed(Task task, TaskState.Failed failed, Instant at) {
+        return task.failed(new TaskState.Failed(failed.error(), failed.maybeBilled(), at));
     }
 
     /** The balance by the ends that are in the table. */
