@@ -120,8 +120,31 @@ public final class DynamoCapacity implements Capacity {
 
     @Override
     public boolean isUnwell(String engine, Instant now) {
-        var answer = dynamo.getItem(g -> g.tableName(table).key(Attributes.key("ENGINE", engine, PlaceItem.UNWELL)));
+        return marked(engine, PlaceItem.UNWELL, now);
+    }
+
+    private boolean marked(String engine, String part, Instant now) {
+        var answer = dynamo.getItem(g -> g.tableName(table).key(Attributes.key("ENGINE", engine, part)));
         return answer.hasItem() && number(answer.item(), "until") > now.toEpochMilli();
+    }
+
+    @Override
+    public boolean retire(String engine, String model, Instant now, Instant until) {
+        try {
+            dynamo.putItem(p -> p.tableName(table)
+                    .item(PlaceItem.of(engine, PlaceItem.RETIRED + model, until))
+                    .conditionExpression("attribute_not_exists(pk) OR #until <= :now")
+                    .expressionAttributeNames(Map.of("#until", "until"))
+                    .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli()))));
+            return true;
+        } catch (ConditionalCheckFailedException rememberedAlready) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isRetired(String engine, String model, Instant now) {
+        return marked(engine, PlaceItem.RETIRED + model, now);
     }
 
     private EnginePermits permits(String engine) {

@@ -18,6 +18,8 @@ final class PlaceItem {
 
     static final String PAUSE = "PAUSE";
     static final String UNWELL = "UNWELL";
+    /** Before the engine's name of a model. */
+    static final String RETIRED = "RETIRED#";
 
     private static final String PLACE = "PLACE#";
     /** A place that was left is written over or forgotten, whichever comes first. */
@@ -31,7 +33,7 @@ final class PlaceItem {
         return item;
     }
 
-    /** @param part {@link #PAUSE} or {@link #UNWELL} */
+    /** @param part {@link #PAUSE}, {@link #UNWELL}, or {@link #RETIRED} and a model */
     static Map<String, AttributeValue> of(String engine, String part, Instant until) {
         Map<String, AttributeValue> item = new HashMap<>(Attributes.key("ENGINE", engine, part));
         item.put("until", number(until.toEpochMilli()));

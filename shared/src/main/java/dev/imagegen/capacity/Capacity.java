@@ -33,4 +33,15 @@ public interface Capacity {
 
     /** True if others are to be preferred. */
     boolean isUnwell(String engine, Instant now);
+
+    /**
+     * Remembers until then that the engine makes nothing by that name any more.
+     *
+     * @param model as the engine calls it
+     * @return true if it was not remembered: of many that say it at once, one is told so
+     */
+    boolean retire(String engine, String model, Instant now, Instant until);
+
+    /** True if it is remembered that the engine makes nothing by that name. */
+    boolean isRetired(String engine, String model, Instant now);
 }

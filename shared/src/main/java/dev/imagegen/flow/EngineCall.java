@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import dev.imagegen.catalog.Model;
 import dev.imagegen.catalog.ProviderModel;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.Delivered;
@@ -22,11 +23,15 @@ import java.util.OptionalLong;
 /** The one call that may cost money: its intent is durable before it is made. */
 final class EngineCall {
 
+    private final Drawings drawings;
+    private final RetiredModels retired;
     private final Clock clock;
     private final Steps steps;
     private final Log log;
 
-    EngineCall(Clock clock, Steps steps, Log log) {
+    EngineCall(Drawings drawings, RetiredModels retired, Clock clock, Steps steps, Log log) {
+        this.drawings = drawings;
+        this.retired = retired;
         this.clock = clock;
         this.steps = steps;
         this.log = log;
@@ -36,7 +41,7 @@ final class EngineCall {
     record Answer(Progress progress, List<Notice> notices) {}
 
     /**
-     * Calls the engine; the successor of a model that the provider has retired, too, since that was surely not run.
+     * Calls the engine; where its provider has retired the model, for the successor, since the model itself surely was not run.
      *
      * @param patience how long its answer is worth waiting for, if this worker dies
      * @return empty if the task is not this worker's any more; then nothing was called
@@ -53,18 +58,34 @@ final class EngineCall {
     }
 
     private Answer answer(Lease lease, ImageEngine engine, Drawing drawing) {
-        try {
-            return new Answer(generated(engine, drawing), List.of());
-        } catch (EngineException e) {
-            Optional<ProviderModel> successor = successor(engine, drawing.providerModel());
-            if (e.failure() != Failure.RETIRED || successor.isEmpty()) {
-                throw e;
+        Model model = drawings.model(lease.task());
+        while (true) {
+            // A model that some worker has found retired is not asked for once more.
+            ProviderModel serving = retired.serving(engine.name(), model).orElseThrow(EngineCall::retired);
+            try {
+                return new Answer(generated(engine, by(serving, drawing)), successor(drawing.providerModel(), serving));
+            } catch (EngineException e) {
+                if (e.failure() != Failure.RETIRED) {
+                    throw e;
+                }
+                if (retired.note(engine.name(), model, serving)) {
+                    Alarms.ring(log, engine, lease.task(), e);
+                }
             }
-            Alarms.ring(log, engine, lease.task(), e);
-            return new Answer(generated(engine, drawing.by(successor.get())), List.of(Notice.warning(
-                    "The provider has retired %s: its successor %s made the image."
-                            .formatted(drawing.providerModel().name(), successor.get().name()))));
         }
+    }
+
+    private static EngineException retired() {
+        return new EngineException(Failure.RETIRED, "The provider does not offer this model any more.");
+    }
+
+    private static Drawing by(ProviderModel serving, Drawing drawing) {
+        return serving.equals(drawing.providerModel()) ? drawing : drawing.by(serving);
+    }
+
+    private static List<Notice> successor(ProviderModel wanted, ProviderModel serving) {
+        return serving.equals(wanted) ? List.of() : List.of(Notice.warning(
+                "The provider has retired %s: its successor %s made the image.".formatted(wanted.name(), serving.name())));
     }
 
     /** Where the engine does not state the cost, it is what the price book says of this very image. */
@@ -80,10 +101,5 @@ final class EngineCall {
                 new Pending(upstream.costing(drawing.microDollars()));
             case Picture _, Delivered _, Pending _ -> progress;
         };
-    }
-
-    /** Only the provider itself knows its models by these names: another engine would be asked for the same one again. */
-    private static Optional<ProviderModel> successor(ImageEngine engine, ProviderModel model) {
-        return engine.name().equals(model.provider()) ? model.successor() : Optional.empty();
     }
 }

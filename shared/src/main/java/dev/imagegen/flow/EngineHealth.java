@@ -20,6 +20,7 @@ public final class EngineHealth implements Predicate<Model> {
     private final Capacity capacity;
     private final Clock clock;
     private final Log log;
+    private final RetiredModels retired;
     private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
     private record Reading(boolean unwell, Instant at) {}
@@ -29,11 +30,13 @@ public final class EngineHealth implements Predicate<Model> {
         this.capacity = capacity;
         this.clock = clock;
         this.log = log;
+        this.retired = new RetiredModels(capacity, clock, log);
     }
 
     @Override
     public boolean test(Model model) {
-        return choice.of(model).stream().anyMatch(engine -> !unwell(engine));
+        return choice.of(model).stream()
+                .anyMatch(engine -> !unwell(engine) && retired.serving(engine, model).isPresent());
     }
 
     private boolean unwell(String engine) {

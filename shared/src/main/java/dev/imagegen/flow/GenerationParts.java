@@ -34,7 +34,8 @@ public record GenerationParts(
     /** Puts them together. */
     public Generation generation() {
         Drawings drawings = new Drawings(catalog);
-        Turns turns = new Turns(engines, capacity, drawings, clock, log);
+        RetiredModels retired = new RetiredModels(capacity, clock, log);
+        Turns turns = new Turns(engines, capacity, retired, drawings, clock, log);
         Insistence insistence = new Insistence(sleeper, log);
         Endings endings = new Endings(tasks, messages, clock, log);
         GuardedUploads uploads = new GuardedUploads(assets, registry, tasks);
@@ -42,7 +43,7 @@ public record GenerationParts(
                 new SpoolThreads(spooler, log), new Postponement(tasks, jobs, insistence, clock), steps, temporaryLife, clock, log);
         Results results = new Results(tasks, jobs, storing, new Placement(uploads, log), endings, drawings, insistence, steps, clock);
         Claims claims = new Claims(tasks, endings, heartbeat, insistence, new Ids(clock, random), clock, log);
-        Making making = new Making(turns, claims, references, drawings, new EngineCall(clock, steps, log), results,
+        Making making = new Making(turns, claims, references, drawings, new EngineCall(drawings, retired, clock, steps, log), results,
                 new Retries(tasks, jobs, turns, endings, insistence, clock, random, log), room, steps, clock);
         Asking asking = new Asking(tasks, jobs, engines, drawings, results, endings, turns, clock, log);
         Orphans orphans = new Orphans(making, storing, results, new OutcomeTimeout(jobs, endings, turns, clock, log), engines,

@@ -54,7 +54,10 @@ final class Retries {
     /** The engine gave nothing. */
     void after(Task task, ImageEngine engine, EngineException e) {
         Failure failure = e.failure();
-        Alarms.ring(log, engine, task, e);
+        if (failure != Failure.RETIRED) {
+            // Of a retired model the operator was told when it was found out.
+            Alarms.ring(log, engine, task, e);
+        }
         Duration delay = delay(task, e);
         if (failure == Failure.RATE_LIMITED) {
             turns.pause(engine, delay);
@@ -74,7 +77,9 @@ final class Retries {
         if (!failure.anotherMayServe()) {
             return false;
         }
-        turns.unwell(engine, failure.operators() ? OUT_OF_ORDER : BUSY);
+        if (failure != Failure.RETIRED) {
+            turns.unwell(engine, failure.operators() ? OUT_OF_ORDER : BUSY);
+        }
         return turns.anotherFor(task, engine);
     }
 

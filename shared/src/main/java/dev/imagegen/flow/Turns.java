@@ -26,14 +26,16 @@ final class Turns {
 
     private final Engines engines;
     private final Capacity capacity;
+    private final RetiredModels retired;
     private final Drawings drawings;
     private final Clock clock;
     private final Log log;
     private volatile Instant allPausedWellUntil = Instant.MIN;
 
-    Turns(Engines engines, Capacity capacity, Drawings drawings, Clock clock, Log log) {
+    Turns(Engines engines, Capacity capacity, RetiredModels retired, Drawings drawings, Clock clock, Log log) {
         this.engines = engines;
         this.capacity = capacity;
+        this.retired = retired;
         this.drawings = drawings;
         this.clock = clock;
         this.log = log;
@@ -59,7 +61,7 @@ final class Turns {
         if (chain.isEmpty()) {
             return new Turn.Nowhere();
         }
-        ImageEngine engine = chain.stream().filter(this::well).findFirst().orElse(chain.getFirst());
+        ImageEngine engine = chain.stream().filter(each -> well(each, task)).findFirst().orElse(chain.getFirst());
         Instant until = clock.instant().plus(drawings.budget(task)).plus(TO_BEGIN);
         return switch (enter(engine, task, until)) {
             case Admission.Entered() -> new Turn.Go(engine, engine == chain.getFirst() ? List.of() : List.of(Notice.info(
@@ -98,13 +100,15 @@ final class Turns {
         }
     }
 
-    private boolean well(ImageEngine engine) {
-        return !limited(engine.name()) || !capacity.isUnwell(engine.name(), clock.instant());
+    private boolean well(ImageEngine engine, Task task) {
+        return !limited(engine.name())
+                || !capacity.isUnwell(engine.name(), clock.instant())
+                        && retired.serving(engine.name(), drawings.model(task)).isPresent();
     }
 
     /** True if a task need not fail because that engine cannot serve it. */
     boolean anotherFor(Task task, ImageEngine failed) {
-        return engines.of(drawings.model(task)).stream().anyMatch(engine -> engine != failed && well(engine));
+        return engines.of(drawings.model(task)).stream().anyMatch(engine -> engine != failed && well(engine, task));
     }
 
     void leave(String engine, Task task) {

@@ -9,6 +9,7 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -135,6 +136,33 @@ public abstract class CapacityContract {
         assertTrue(capacity().isUnwell(engine, UNTIL.minusMillis(1)));
         assertFalse(capacity().isUnwell(engine, UNTIL));
         assertEquals(ENTERED, enter("a"));
+    }
+
+    @Test
+    void aRetiredModelIsRememberedUntilItsTimeIsOverAndToldOnce() {
+        assertFalse(capacity().isRetired(engine, "old", NOW));
+
+        assertTrue(capacity().retire(engine, "old", NOW, UNTIL));
+        assertFalse(capacity().retire(engine, "old", NOW.plusSeconds(1), UNTIL.plusSeconds(1)));
+
+        assertTrue(capacity().isRetired(engine, "old", UNTIL.minusMillis(1)));
+        assertFalse(capacity().isRetired(engine, "old", UNTIL));
+        assertFalse(capacity().isRetired(engine, "new", NOW));
+        assertFalse(capacity().isUnwell(engine, NOW));
+        assertEquals(ENTERED, enter("a"));
+        assertTrue(capacity().retire(engine, "old", UNTIL, UNTIL.plusSeconds(1)));
+    }
+
+    @Test
+    void ofManyThatRetireAModelAtOnceOneIsTheFirst() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> all = Collections.nCopies(10, () -> capacity().retire(engine, "old", NOW, UNTIL));
+            int first = 0;
+            for (Future<Boolean> one : threads.invokeAll(all)) {
+                first += one.get() ? 1 : 0;
+            }
+            assertEquals(1, first);
+        }
     }
 
     @Test

@@ -80,8 +80,12 @@ class ProviderFailuresTest {
     }
 
     private static EngineException refused(Provider provider, Reply reply, boolean edit) throws IOException {
+        return refused(provider, reply, edit, PROMPT);
+    }
+
+    private static EngineException refused(Provider provider, Reply reply, boolean edit, String prompt) throws IOException {
         try (HttpStub stub = new HttpStub(_ -> reply)) {
-            Drawings drawing = Drawings.usual().model(edit ? provider.edit : provider.model).prompt(PROMPT).target(Target.DEFAULT);
+            Drawings drawing = Drawings.usual().model(edit ? provider.edit : provider.model).prompt(prompt).target(Target.DEFAULT);
             Drawing whole = edit ? drawing.as(ImageFormat.PNG, Png.of(300, 300)).drawing() : drawing.drawing();
             EngineException e = assertThrows(EngineException.class, () -> provider.engine(stub.address()).generate(whole));
             assertEquals(1, stub.calls().size());
@@ -121,6 +125,17 @@ class ProviderFailuresTest {
             for (Reply reply : shapes(status, text).toList()) {
                 String shape = new String(reply.body(), StandardCharsets.UTF_8);
                 assertEquals(failure, refused(provider, reply, false).failure(), provider + " " + shape);
+            }
+        }
+    }
+
+    /** All workers would leave the model alone for an hour. */
+    @ParameterizedTest
+    @CsvSource({"no such model", "model not", "the model is not available", "An unknown model walks down the runway"})
+    void quotedPromptRetiresNoModel(String prompt) throws IOException {
+        for (Provider provider : Provider.values()) {
+            for (Reply reply : shapes(400, "Bad words in " + prompt.substring(0, Math.min(20, prompt.length()))).toList()) {
+                assertFalse(refused(provider, reply, false, prompt).failure() == Failure.RETIRED, provider + " " + prompt);
             }
         }
     }

@@ -60,6 +60,19 @@ class EngineHealthTest {
         }
 
         @Override
+        public boolean retire(String engine, String model, Instant now, Instant until) {
+            return places.retire(engine, model, now, until);
+        }
+
+        @Override
+        public boolean isRetired(String engine, String model, Instant now) {
+            if (broken.get()) {
+                throw new IllegalStateException("The table cannot be reached");
+            }
+            return places.isRetired(engine, model, now);
+        }
+
+        @Override
         public boolean isUnwell(String engine, Instant now) {
             asked.add(engine);
             if (broken.get()) {
@@ -88,6 +101,17 @@ class EngineHealthTest {
         unwell("bfl", LONG);
         clock.advance(Duration.ofSeconds(10));
         assertFalse(health.test(model("flux-2-pro")));
+    }
+
+    @Test
+    void modelThatIsRetiredWithoutSuccessorIsNotWell() {
+        places.retire("openai", "gpt-image-2", clock.instant(), clock.instant().plus(LONG));
+        places.retire("gemini", "gemini-2.5-flash-image", clock.instant(), clock.instant().plus(LONG));
+
+        assertFalse(health.test(model("gpt-image-2")));
+        assertTrue(health.test(model("gpt-image-1-mini")));
+        assertTrue(health.test(model("nano-banana-1")), "it has a successor");
+        assertTrue(health("direct,cloudinary").test(model("gpt-image-2")), "it has another engine");
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class InMemoryCapacity implements Capacity {
     private final Map<String, Map<Integer, Permit>> places = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
     private final Map<String, Instant> unwell = new HashMap<>();
+    private final Map<String, Instant> retired = new HashMap<>();
     private boolean broken;
 
     /** From now on nothing can be written there. */
@@ -91,6 +92,21 @@ public final class InMemoryCapacity implements Capacity {
     @Override
     public synchronized boolean isUnwell(String engine, Instant now) {
         return Optional.ofNullable(unwell.get(engine)).filter(now::isBefore).isPresent();
+    }
+
+    @Override
+    public synchronized boolean retire(String engine, String model, Instant now, Instant until) {
+        write();
+        if (isRetired(engine, model, now)) {
+            return false;
+        }
+        retired.put(engine + "/" + model, until);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean isRetired(String engine, String model, Instant now) {
+        return Optional.ofNullable(retired.get(engine + "/" + model)).filter(now::isBefore).isPresent();
     }
 
     /** How many places are taken at an engine, over or not. */

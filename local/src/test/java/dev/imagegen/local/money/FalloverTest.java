@@ -100,6 +100,20 @@ class FalloverTest {
     }
 
     @Test
+    void retiredModelIsAskedForOnceThenItsSuccessorMakesEachImage() throws IOException {
+        try (House house = House.direct()) {
+            for (int i = 0; i < 3; i++) {
+                Task task = house.ended(Wish.lamp("nano-banana-1", "emulate:retired"));
+                assertInstanceOf(TaskState.Completed.class, task.state(), () -> task.state().toString());
+            }
+
+            assertEquals(4, house.providers.of("gemini").submissions().size());
+            assertEquals(3, house.providers.paid());
+            assertEquals(1, house.logged("provider_alarm").size());
+        }
+    }
+
+    @Test
     void aProviderIsTriedAgainAfterAWhile() throws IOException {
         try (House house = House.servedBy(CHOICE)) {
             house.ended(Wish.lamp("flux-2-pro", "emulate:bad-key"));

@@ -18,12 +18,13 @@ import java.util.stream.Stream;
  * @param code the provider's word for the failure, for example {@code moderation_blocked}
  * @param type the provider's word for the kind of failure
  * @param message in the provider's own words, without what it quotes of the prompt
+ * @param ofModel true if it says that the model is not there
  * @param fields of the request that it complains about, as it writes them
  * @param json the body; a missing node if it is no JSON object
  * @param retryAfter how long the provider asks to be left alone
  */
 public record ErrorReply(
-        int status, String code, String type, String message, List<String> fields, JsonNode json,
+        int status, String code, String type, String message, boolean ofModel, List<String> fields, JsonNode json,
         Optional<Duration> retryAfter, ProviderReport report) {
 
     private static final int LONGEST_MESSAGE = 500;
@@ -47,7 +48,8 @@ public record ErrorReply(
         ProviderReport report = new ProviderReport(answer.status(), redaction.clean(code, LONGEST_WORD),
                 redaction.clean(type, LONGEST_WORD), redaction.clean(requestId(answer, json, error), LONGEST_WORD),
                 redaction.clean(message, LONGEST_MESSAGE));
-        return new ErrorReply(answer.status(), code, type, redaction.ownWords(message), fields(error, json), json,
+        return new ErrorReply(answer.status(), code, type, redaction.ownWords(message),
+                new ErrorWords(code + " " + type + ": " + redaction.surelyOwnWords(message)).modelGone(), fields(error, json), json,
                 answer.retryAfter().or(() -> retryAfter(answer, json, error)), report);
     }
 
@@ -69,11 +71,6 @@ public record ErrorReply(
     /** All that it says, for who looks for words. */
     ErrorWords words() {
         return new ErrorWords(code + " " + type + ": " + message);
-    }
-
-    /** True if it says that the model is not there. */
-    public boolean ofModel() {
-        return words().modelGone();
     }
 
     /** True if it is about the prompt. */

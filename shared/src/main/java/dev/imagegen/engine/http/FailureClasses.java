@@ -61,7 +61,7 @@ record FailureClasses(Failure unavailable, Map<String, Failure> codes) {
      */
     private Failure notFound(ErrorReply reply, ErrorWords words) {
         boolean itsWay = reply.spoken() && !words.address() && !codes.containsValue(Failure.RETIRED);
-        return words.modelGone() || itsWay ? Failure.RETIRED : Failure.NOT_FOUND;
+        return reply.ofModel() || itsWay ? Failure.RETIRED : Failure.NOT_FOUND;
     }
 
     private static Failure byWords(ErrorReply reply) {
@@ -77,7 +77,7 @@ record FailureClasses(Failure unavailable, Map<String, Failure> codes) {
             return callers ? Failure.INVALID
                     : reply.fields().stream().anyMatch(field -> field.matches("model(\\.id)?")) ? Failure.RETIRED : Failure.REJECTED;
         }
-        return words.modelGone() ? Failure.RETIRED : reply.ofPrompt() || reply.ofImage() ? Failure.INVALID : Failure.REJECTED;
+        return reply.ofModel() ? Failure.RETIRED : reply.ofPrompt() || reply.ofImage() ? Failure.INVALID : Failure.REJECTED;
     }
 
     private static Failure refused(ErrorWords words) {

@@ -21,6 +21,8 @@ record Redaction(List<String> secrets, String prompt) {
     /** Shorter parts of a prompt are everybody's words. */
     private static final int PROMPT_PART = 16;
     private static final int SHORTEST_QUOTED = 12;
+    private static final int SHORT_QUOTED = 4;
+    private static final int SHORT_PART = 8;
     /** Enough to fill any line of a log, and quick to look through. */
     private static final int LONGEST_INPUT = 4000;
 
@@ -47,7 +49,7 @@ record Redaction(List<String> secrets, String prompt) {
         line = KEY_LIKE.matcher(line).replaceAll(GONE);
         line = USER_INFO.matcher(line).replaceAll("$1" + GONE + "@");
         line = QUERY.matcher(line).replaceAll("$1?" + GONE);
-        line = LONG_WORD.matcher(withoutPrompt(line, 1)).replaceAll(GONE).strip();
+        line = LONG_WORD.matcher(withoutPrompt(line, 1, PROMPT_PART)).replaceAll(GONE).strip();
         return line.codePointCount(0, line.length()) <= most
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
@@ -55,17 +57,22 @@ record Redaction(List<String> secrets, String prompt) {
 
     /** The provider's own words in the text: what it quotes of the prompt does not count, unless it may be a part of any text. */
     String ownWords(String text) {
-        return withoutPrompt(text, SHORTEST_QUOTED);
+        return withoutPrompt(text, SHORTEST_QUOTED, PROMPT_PART);
     }
 
-    private String withoutPrompt(String text, int shortest) {
+    /** The same for words of which no prompt may make what it likes: rather one of the provider's own is missed. */
+    String surelyOwnWords(String text) {
+        return withoutPrompt(text, SHORT_QUOTED, SHORT_PART);
+    }
+
+    private String withoutPrompt(String text, int shortest, int part) {
         String own = oneLine(prompt);
         if (own.length() < shortest) {
             return text;
         }
         String whole = Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(own) + "(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(text).replaceAll(GONE);
-        return without(whole, own, PROMPT_PART);
+        return without(whole, own, part);
     }
 
     private static String oneLine(String text) {
