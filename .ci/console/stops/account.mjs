@@ -14,8 +14,13 @@ export async function account(visitor) {
     await page.fill("#key-name", "tour");
     await page.fill("#key-cap", "40");
     await page.fill("#key-models", "flux, recraft-v3");
+    await page.fill("#key-prefixes", "tour/, logos/");
+    await page.fill("#key-presets", "resized");
+    await page.check("#key-overwrite");
     await page.click("#new-key button[type=submit]");
     await page.waitForSelector("#made-key code");
+    await page.waitForFunction(() =>
+      /stores in tour\/, logos\/, derived ids, preset resized, replaces its own/.test(document.querySelector("#keys").textContent));
     client = await page.$$eval("#made-key code", (codes) => codes.map((c) => c.textContent));
     await page.selectOption("#plan-kind", "paid");
     await page.fill("#spending-limit", "5000");
