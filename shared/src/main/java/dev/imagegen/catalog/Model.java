@@ -42,6 +42,11 @@ public record Model(
         return new Model(name, operation, direct, addOn, names, maxReferences, usualSeconds, quality, goodFor);
     }
 
+    /** The same where its provider makes it with another model: the one that has taken the place of a retired one. */
+    public Model with(ProviderModel successor) {
+        return new Model(name, operation, Optional.of(successor), addOn, engines, maxReferences, usualSeconds, quality, goodFor);
+    }
+
     public String id() {
         return name.id();
     }

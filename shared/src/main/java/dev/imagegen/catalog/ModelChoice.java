@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Finds the model that a request means. */
 final class ModelChoice {
@@ -24,18 +25,21 @@ final class ModelChoice {
     private final Catalog catalog;
     private final ModelSelection.ByFamily byDefault;
     private final Predicate<Model> well;
+    private final UnaryOperator<Model> today;
 
-    ModelChoice(Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well) {
+    ModelChoice(
+            Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well, UnaryOperator<Model> today) {
         this.catalog = catalog;
         this.byDefault = byDefault;
         this.well = well;
+        this.today = today;
     }
 
     /** @throws ImagegenException a 400 that says which models there are, or a 403 that says which are allowed */
     Model of(GenerationRequest request, ImageSize size, ReferenceSizes references, AllowedModels allowed) {
         Model model = switch (request.model().orElse(byDefault)) {
-            case ModelSelection.ById(String id) -> byId(request.operation(), id);
-            case ModelSelection.ByFamily family -> byFamily(request.operation(), family);
+            case ModelSelection.ById(String id) -> today.apply(byId(request.operation(), id));
+            case ModelSelection.ByFamily family -> today.apply(byFamily(request.operation(), family));
             case ModelSelection.Auto(Preference preference) -> auto(request, size, references, preference, allowed);
         };
         if (!allowed.allows(model)) {
@@ -108,6 +112,7 @@ final class ModelChoice {
         };
         List<Candidate> candidates = choosable.stream()
                 .filter(allowed::allows)
+                .map(today)
                 .filter(m -> references.count() <= m.maxReferences() || request.operation() == Operation.TEXT_TO_IMAGE)
                 .filter(m -> length <= m.providerModel().maxPrompt())
                 .filter(m -> !preference.fast() || m.usualSeconds().orElse(FAST + 1) <= FAST)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Resolves a request against the catalogue: which model, how large, in which format, at what price. */
 public final class Resolver {
@@ -30,7 +31,13 @@ public final class Resolver {
      * @param well whether a model can be made just now: an automatic choice leaves the others out, unless there is no other
      */
     public Resolver(Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well) {
-        this.choice = new ModelChoice(catalog, byDefault, well);
+        this(catalog, byDefault, well, UnaryOperator.identity());
+    }
+
+    /** The same. @param today a model as it is made now, where its provider has retired what makes it otherwise */
+    public Resolver(
+            Catalog catalog, ModelSelection.ByFamily byDefault, Predicate<Model> well, UnaryOperator<Model> today) {
+        this.choice = new ModelChoice(catalog, byDefault, well, today);
     }
 
     /**

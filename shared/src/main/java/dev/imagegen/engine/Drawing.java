@@ -51,13 +51,6 @@ public record Drawing(
         this(taskId, model, providerModel, prompt, width, height, shape, format, seed, references, target, Optional.empty());
     }
 
-    /** The same, made by another model of the provider, as near to it as that one comes. */
-    public Drawing by(ProviderModel other) {
-        Pixels size = other.sizes().closest(new Pixels(width, height));
-        return new Drawing(taskId, model, other, prompt, size.width(), size.height(), other.sizes().shapeOf(size),
-                other.format(format), other.seeds().used(seed), references, target, asked);
-    }
-
     /** What it costs by the price book, in millionths of a US dollar, with the reference images as they are. */
     public long microDollars() {
         ReferenceSizes sizes = ReferenceSizes.of(references.stream()

@@ -38,8 +38,12 @@ final class Drawings {
      * @param references their bytes, in order; none where an engine is only asked
      */
     Drawing of(Task task, String engine, List<byte[]> references) {
+        return of(task, model(task).by(engine), references);
+    }
+
+    /** The same of a model that has taken the place of the engine's own. */
+    Drawing of(Task task, ProviderModel model, List<byte[]> references) {
         Order order = task.order();
-        ProviderModel model = model(task).by(engine);
         Pixels size = model.sizes().closest(new Pixels(order.width(), order.height()));
         return new Drawing(task.id(), order.model().id(), model, order.prompt(), size.width(), size.height(),
                 model.sizes().shapeOf(size), model.format(order.format()), model.seeds().used(order.seed()), references,

@@ -13,6 +13,7 @@ import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.log.Log;
+import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class EngineCall {
             // A model that some worker has found retired is not asked for once more.
             ProviderModel serving = retired.serving(engine.name(), model).orElseThrow(EngineCall::retired);
             try {
-                return new Answer(generated(engine, by(serving, drawing)), successor(drawing.providerModel(), serving));
+                return new Answer(generated(engine, by(serving, drawing, lease.task())), successor(drawing.providerModel(), serving));
             } catch (EngineException e) {
                 if (e.failure() != Failure.RETIRED) {
                     throw e;
@@ -79,8 +80,8 @@ final class EngineCall {
         return new EngineException(Failure.RETIRED, "The provider does not offer this model any more.");
     }
 
-    private static Drawing by(ProviderModel serving, Drawing drawing) {
-        return serving.equals(drawing.providerModel()) ? drawing : drawing.by(serving);
+    private Drawing by(ProviderModel serving, Drawing drawing, Task task) {
+        return serving.equals(drawing.providerModel()) ? drawing : drawings.of(task, serving, drawing.references());
     }
 
     private static List<Notice> successor(ProviderModel wanted, ProviderModel serving) {

@@ -39,6 +39,11 @@ public final class EngineHealth implements Predicate<Model> {
                 .anyMatch(engine -> !unwell(engine) && retired.serving(engine, model).isPresent());
     }
 
+    /** A model with the rules and the price of what its preferred engine makes it with now: a retired one has a successor. */
+    public Model today(Model model) {
+        return retired.today(model);
+    }
+
     private boolean unwell(String engine) {
         Instant now = clock.instant();
         return readings.compute(engine, (_, old) -> old != null && old.at().plus(KEPT).isAfter(now)

@@ -48,6 +48,15 @@ public final class RetiredModels {
         return next;
     }
 
+    /** A model with the rules and the price of what its preferred engine makes it with now. */
+    Model today(Model model) {
+        String engine = model.engines().getFirst();
+        ProviderModel own = model.by(engine);
+        return own.provider().equals(engine) && own.successor().isPresent()
+                ? serving(engine, model).filter(serving -> serving != own).map(model::with).orElse(model)
+                : model;
+    }
+
     /**
      * Remembers that the engine has retired what it was asked for.
      *

@@ -3,19 +3,30 @@ package dev.imagegen.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.catalog.AllowedModels;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.catalog.ProviderModel;
+import dev.imagegen.catalog.ReferenceSizes;
+import dev.imagegen.catalog.Resolved;
+import dev.imagegen.catalog.Resolver;
 import dev.imagegen.contract.ErrorCode;
+import dev.imagegen.contract.GenerationRequest;
 import dev.imagegen.contract.Json;
+import dev.imagegen.contract.ModelSelection;
 import dev.imagegen.contract.Notice;
+import dev.imagegen.contract.Operation;
+import dev.imagegen.contract.RequestReader;
 import dev.imagegen.contract.Target;
+import dev.imagegen.contract.Tier;
+import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.task.Job;
 import dev.imagegen.task.Task;
 import dev.imagegen.testing.ScriptedEngine;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -152,5 +163,42 @@ class RetiredModelTest {
 
         assertEquals(3, asked().size());
         assertEquals(1, shop.logged("provider_alarm"));
+    }
+
+    /** An operator has gone back to the old model: three sizes, and tokens at 8 dollars. It is retired, and its successor makes any. */
+    @Test
+    void requestHasTheSizeAndThePriceOfTheSuccessorOfARetiredModel() {
+        Workshop shop = shop("bfl");
+        var choice = new EngineChoice("direct", Map.of());
+        Catalog catalog = Catalog.load(Json.parse("""
+                {"gpt-image-1-mini": {"name": "gpt-image-1-mini", "quality": "high"}}""")).madeBy(choice::of);
+        GenerationRequest request = RequestReader.read(Operation.TEXT_TO_IMAGE, """
+                {"prompt": "a lamp", "model": {"id": "gpt-image-1-mini"}, "image_size": {"aspect_ratio": "16:9", "resolution": "2K"}}"""
+                .getBytes(StandardCharsets.UTF_8)).request();
+
+        assertEquals("1536x1024, 5 credits", resolved(shop, catalog, choice, request));
+        shop.capacity.retire("openai", "gpt-image-1-mini", shop.clock.instant(), shop.clock.instant().plus(Duration.ofHours(1)));
+        assertEquals("2048x1152, 1 credits", resolved(shop, catalog, choice, request));
+        shop.clock.advance(Duration.ofHours(1));
+        assertEquals("1536x1024, 5 credits", resolved(shop, catalog, choice, request));
+    }
+
+    private static String resolved(Workshop shop, Catalog catalog, EngineChoice choice, GenerationRequest request) {
+        var health = new EngineHealth(choice, shop.capacity, shop.clock, shop.log);
+        Resolved resolved = new Resolver(catalog, new ModelSelection.ByFamily("flux", Tier.STANDARD), health, health::today)
+                .resolve(request, ReferenceSizes.NONE, AllowedModels.ALL);
+        return "%s, %d credits".formatted(resolved.size(), resolved.credits());
+    }
+
+    /** What was resolved for the successor is made by it as it is, though the retired model would make another size. */
+    @Test
+    void successorIsAskedForTheSizeThatWasOrdered() {
+        Catalog catalog = Catalog.load(Json.parse("""
+                {"flux-2-pro": {"successor": "flux-2-klein-9b", "sizes": "recraft-v3"}}"""));
+        Workshop shop = shop("bfl");
+
+        made(shop, catalog);
+
+        assertEquals(List.of("1365x1024", "512x384"), bfl.drawings().stream().map(d -> d.width() + "x" + d.height()).toList());
     }
 }

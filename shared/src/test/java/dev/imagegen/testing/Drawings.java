@@ -52,7 +52,14 @@ public record Drawings(Drawing drawing) {
     public Drawings by(String name) {
         var settings = Json.object();
         settings.putObject(drawing.model().replaceFirst("-edit$", "")).put("name", name);
-        return new Drawings(drawing.by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel()));
+        return new Drawings(by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel(), drawing));
+    }
+
+    /** The same by another model, as near to it as that one comes. */
+    public static Drawing by(ProviderModel model, Drawing d) {
+        Pixels size = model.sizes().closest(new Pixels(d.width(), d.height()));
+        return new Drawing(d.taskId(), d.model(), model, d.prompt(), size.width(), size.height(), model.sizes().shapeOf(size),
+                model.format(d.format()), model.seeds().used(d.seed()), d.references(), d.target());
     }
 
     public Drawings prompt(String prompt) {

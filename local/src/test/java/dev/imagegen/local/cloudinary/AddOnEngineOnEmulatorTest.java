@@ -161,7 +161,7 @@ class AddOnEngineOnEmulatorTest {
         "refuse-input, REFUSED, 0, 0",
         "rate-limit, RATE_LIMITED, 0, 0",
         "no-funds, FUNDS, 0, 0",
-        "overload, OVERLOADED, 0, 0",
+        "overload, UNAVAILABLE, 0, 0",
         "bad-key, CREDENTIALS, 0, 0",
         "retired, RETIRED, 0, 0",
         "reject, REJECTED, 0, 0",

@@ -118,10 +118,11 @@ final class House implements AutoCloseable {
             addOn.ifPresent(EmulatedAddOn::settle);
             letters.ifPresent(box -> box.deliver(events, clock));
         });
+        var health = new EngineHealth(choice, capacity, clock, log);
         this.acceptance = new Acceptance(
                 new Drafts(
                         new Resolver(catalog, new ModelSelection.ByFamily("nano-banana", Tier.STANDARD),
-                                new EngineHealth(choice, capacity, clock, log)),
+                                health, health::today),
                         new Recipients(new InMemoryWebhookSettings(), ReceiverRules.of(false)), table, table, clock),
                 table, agenda, messages, table, LIMIT, Duration.ofDays(30), new Ids(clock, random), clock, log);
         assets.put(REFERENCE_ID, REFERENCE);

@@ -7,6 +7,7 @@ import dev.imagegen.contract.ImageSize.Pixels;
 import dev.imagegen.contract.Json;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Drawing;
+import dev.imagegen.testing.Drawings;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -29,11 +30,11 @@ public final class Sketch {
     public static Drawing by(String name, Drawing drawing) {
         var settings = Json.object();
         settings.putObject(drawing.model()).put("name", name);
-        return drawing.by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel());
+        return Drawings.by(Catalog.load(settings).find(drawing.model()).orElseThrow().providerModel(), drawing);
     }
 
     /** The same by the model that takes the place of a retired one. */
     public static Drawing bySuccessor(Drawing drawing) {
-        return drawing.by(drawing.providerModel().successor().orElseThrow());
+        return Drawings.by(drawing.providerModel().successor().orElseThrow(), drawing);
     }
 }

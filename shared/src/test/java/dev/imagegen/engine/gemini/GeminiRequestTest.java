@@ -162,7 +162,7 @@ class GeminiRequestTest {
     @Test
     void theSuccessorIsAskedInItsOwnName() {
         Drawing drawing = Drawings.usual().model("nano-banana-1").drawing();
-        bench.draw(drawing.by(drawing.providerModel().successor().orElseThrow()));
+        bench.draw(Drawings.by(drawing.providerModel().successor().orElseThrow(), drawing));
 
         assertEquals("/v1beta/models/gemini-3.1-flash-lite-image:generateContent", bench.call().path());
     }

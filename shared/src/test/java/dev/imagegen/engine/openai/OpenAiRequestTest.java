@@ -76,7 +76,7 @@ class OpenAiRequestTest {
     @Test
     void theSuccessorIsAskedInItsOwnNameAndQuality() {
         Drawing drawing = Drawings.usual().model("gpt-image-1-mini").by("gpt-image-1-mini").drawing();
-        bench.draw(drawing.by(drawing.providerModel().successor().orElseThrow()));
+        bench.draw(Drawings.by(drawing.providerModel().successor().orElseThrow(), drawing));
 
         assertEquals("gpt-image-2.6-flare", Json.parse(bench.call().text()).path("model").asText());
         assertEquals("low", Json.parse(bench.call().text()).path("quality").asText());
@@ -133,7 +133,7 @@ class OpenAiRequestTest {
     @Test
     void aProviderModelWithoutQualityIsNotAskedBecauseNobodyKnowsWhatItWouldCost() {
         Drawing drawing = two().drawing();
-        Drawing without = drawing.by(Drawings.usual().model("flux-2-pro").drawing().providerModel());
+        Drawing without = Drawings.by(Drawings.usual().model("flux-2-pro").drawing().providerModel(), drawing);
 
         assertEquals(Failure.REJECTED, bench.refuses(without).failure());
         assertEquals(0, bench.calls());

@@ -165,8 +165,9 @@ record Wiring(
     }
 
     private Map<String, Route> generation(Catalog catalog, Entrance entrance, TaskAnswers answers) {
+        var health = new EngineHealth(deployment.engines(), capacity, clock, log);
         var drafts = new Drafts(
-                new Resolver(catalog, deployment.defaultModel(), new EngineHealth(deployment.engines(), capacity, clock, log)),
+                new Resolver(catalog, deployment.defaultModel(), health, health::today),
                 new Recipients(webhooks.settings(), deployment.receivers()), tasks, registry, clock);
         var dryRun = new DryRunAnswers(new DryRun(drafts, ledger, deployment.freeCredits(), clock));
         Acceptance acceptance = acceptance(drafts);

@@ -85,7 +85,7 @@ class BflEngineOnEmulatorTest {
 
     @ParameterizedTest
     @CsvSource({
-        "rate-limit, RATE_LIMITED, 0", "rate-limit-2s, RATE_LIMITED, 0", "overload, OVERLOADED, 0", "no-funds, FUNDS, 0",
+        "rate-limit, RATE_LIMITED, 0", "rate-limit-2s, RATE_LIMITED, 0", "overload, UNAVAILABLE, 0", "no-funds, FUNDS, 0",
         "bad-key, CREDENTIALS, 0", "retired, RETIRED, 0", "reject, REJECTED, 0", "break, BROKEN, 1",
         "cut-before, OUTCOME_UNKNOWN, 0", "cut, OUTCOME_UNKNOWN, 1", "cut-middle, OUTCOME_UNKNOWN, 1",
         "garbage, NO_IMAGE, 1",

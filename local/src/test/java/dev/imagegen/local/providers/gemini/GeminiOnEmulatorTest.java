@@ -12,6 +12,7 @@ import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.gemini.GeminiEngine;
+import dev.imagegen.testing.Drawings;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Desk;
 import dev.imagegen.local.providers.Gradient;
@@ -77,7 +78,7 @@ class GeminiOnEmulatorTest {
         Drawing drawing = Sketch.by("gemini-3.1-flash-image", Sketch.of("nano-banana-1", "a lake", "1024x1024", ImageFormat.PNG));
         Pixels wish = Pixels.parse(size);
 
-        assertEquals(wish, pixels(drawing.sized(wish.width(), wish.height()).by(drawing.providerModel())));
+        assertEquals(wish, pixels(Drawings.by(drawing.providerModel(), drawing.sized(wish.width(), wish.height()))));
     }
 
     @Test
@@ -120,7 +121,7 @@ class GeminiOnEmulatorTest {
         "refuse-output, WITHHELD, 0",
         "rate-limit, RATE_LIMITED, 0",
         "rate-limit-2s, RATE_LIMITED, 0",
-        "overload, OVERLOADED, 0",
+        "overload, UNAVAILABLE, 0",
         "break, BROKEN, 1",
         "no-funds, FUNDS, 0",
         "bad-key, CREDENTIALS, 0",

@@ -95,7 +95,7 @@ class OpenAiOnEmulatorTest {
         "refuse-output, WITHHELD, 1",
         "rate-limit, RATE_LIMITED, 0",
         "rate-limit-2s, RATE_LIMITED, 0",
-        "overload, OVERLOADED, 0",
+        "overload, UNAVAILABLE, 0",
         "break, BROKEN, 1",
         "no-funds, FUNDS, 0",
         "bad-key, CREDENTIALS, 0",
