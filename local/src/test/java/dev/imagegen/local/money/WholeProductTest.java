@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Both tables multiplied: every model and route, by every engine, in every tier and format, with and without a seed, times
- * everything that can go wrong. It takes five minutes or so, so it runs in the gate, and when it is asked for:
+ * everything that can go wrong. It takes ten minutes on two cores, so it runs in the gate, and when it is asked for:
  * {@code mvn -pl local -am test -Dtest=WholeProductTest -Dimagegen.money=whole -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 @Execution(ExecutionMode.CONCURRENT)
