@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The engines of a deployment. */
 public final class Engines {
@@ -39,9 +40,12 @@ public final class Engines {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** Those that have a limit: each that costs somebody something. */
-    public Set<String> limited() {
-        return ceilings.keySet();
+    /** Those that cost somebody something. */
+    public Set<String> paid() {
+        return byName.entrySet().stream()
+                .filter(engine -> !engine.getValue().repeatable())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** How many pictures it may have in progress at once; empty for no limit. */

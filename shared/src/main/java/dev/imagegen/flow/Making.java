@@ -3,24 +3,25 @@ package dev.imagegen.flow;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.ImagegenException;
 import dev.imagegen.contract.Notice;
+import dev.imagegen.engine.CallTime;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Pending;
 import dev.imagegen.image.PixelRoom;
 import dev.imagegen.task.Task;
-import java.time.Clock;
+import dev.imagegen.time.Stopwatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Has a picture made: when it is the task's turn at the engine, by one worker, with one call. */
 final class Making {
 
-    /** What storing takes of a worker's life. */
-    private static final Duration TO_STORE = Duration.ofMinutes(1);
+    /** What fetching and storing take of a worker's life, at most. */
+    private static final Duration TO_STORE = Duration.ofMinutes(2);
     /** What an answer that has begun may take beyond the budget of its call. */
     private static final Duration ANSWER_LATE = Duration.ofSeconds(30);
 
@@ -33,11 +34,14 @@ final class Making {
     private final Retries retries;
     private final PixelRoom room;
     private final Steps steps;
-    private final Clock clock;
+    private final LongSupplier ticker;
 
-    /** @param room bounds the pictures that are in memory at once */
+    /**
+     * @param room bounds the pictures that are in memory at once
+     * @param ticker nanoseconds from any origin
+     */
     Making(Turns turns, Claims claims, References references, Drawings drawings, EngineCall call, Results results,
-            Retries retries, PixelRoom room, Steps steps, Clock clock) {
+            Retries retries, PixelRoom room, Steps steps, LongSupplier ticker) {
         this.turns = turns;
         this.claims = claims;
         this.references = references;
@@ -47,12 +51,12 @@ final class Making {
         this.retries = retries;
         this.room = room;
         this.steps = steps;
-        this.clock = clock;
+        this.ticker = ticker;
     }
 
     /** @param waits how often the task found no room before */
     void begin(Task task, int waits) {
-        Instant begun = clock.instant();
+        Stopwatch begun = Stopwatch.started(ticker);
         switch (turns.of(task)) {
             case Turns.Turn.Wait(var at) -> retries.wait(task, waits, at);
             case Turns.Turn.Nowhere() -> retries.refused(task, new ImagegenException(ErrorCode.PROVIDER_FAILED,
@@ -70,7 +74,7 @@ final class Making {
     }
 
     /** A task in this worker's hands. @param begun when it was handed the message */
-    private record Work(Lease lease, Turns.Turn.Go turn, int waits, Instant begun) {
+    private record Work(Lease lease, Turns.Turn.Go turn, int waits, Stopwatch begun) {
 
         ImageEngine engine() {
             return turn.engine();
@@ -116,8 +120,15 @@ final class Making {
 
     /** A worker that is ended in the middle of a paid call loses the picture: what began too late is left to another one. */
     private boolean outlives(Work work) {
-        Instant latest = work.begun().plus(Generation.WORKER_LIFE).minus(TO_STORE).minus(drawings.budget(work.lease().task()));
-        return work.engine().repeatable() || !clock.instant().isAfter(latest);
+        Duration latest = latestBegin(drawings.budget(work.lease().task()));
+        return work.engine().repeatable() || work.begun().elapsed().compareTo(latest) <= 0;
+    }
+
+    /** When a call may begin at the latest, from the message on. The longest calls leave as much time before them as after. */
+    static Duration latestBegin(Duration budget) {
+        Duration left = Generation.WORKER_LIFE.minus(CallTime.longest(budget));
+        Duration half = left.dividedBy(2);
+        return left.minus(half.compareTo(TO_STORE) < 0 ? half : TO_STORE);
     }
 
     private void call(Lease lease, Turns.Turn.Go turn, Drawing drawing) {

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class Placement {
 
+    /** A sentence says why after it. */
+    static final String ELSEWHERE = "The target was refused, so the image was stored under a public id of its own. ";
+
     private final GuardedUploads uploads;
     private final Log log;
 
@@ -38,12 +41,7 @@ final class Placement {
         } catch (RuntimeException e) {
             log.warn("image_not_moved", e, "request_id", task.requestId(), "task_id", task.id());
             String why = e instanceof StoreException refused ? refused.error().message() : "It could not be moved.";
-            return new Placed(asset, List.of(notice(why)));
+            return new Placed(asset, List.of(Notice.warning(ELSEWHERE + why)));
         }
-    }
-
-    /** @param why a sentence */
-    static Notice notice(String why) {
-        return Notice.warning("The target was refused, so the image was stored under a public id of its own. " + why);
     }
 }

@@ -30,7 +30,7 @@ final class Turns {
     private final Drawings drawings;
     private final Clock clock;
     private final Log log;
-    private volatile Instant allPausedWellUntil = Instant.MIN;
+    private volatile Instant allPausedAt = Instant.MIN;
 
     Turns(Engines engines, Capacity capacity, RetiredModels retired, Drawings drawings, Clock clock, Log log) {
         this.engines = engines;
@@ -129,13 +129,15 @@ final class Turns {
     }
 
     /** For a time nothing is made that would have to be paid for. Said again in the first quarter of it, it is not written again. */
-    void pauseAll(Duration length) {
+    void pausePaid(Duration length) {
         Instant now = clock.instant();
-        if (now.isBefore(allPausedWellUntil)) {
+        // A clock that was put back must not keep a pause from being renewed.
+        boolean justPaused = !now.isBefore(allPausedAt) && now.isBefore(allPausedAt.plus(length.dividedBy(4)));
+        if (justPaused) {
             return;
         }
-        allPausedWellUntil = now.plus(length.dividedBy(4));
-        engines.limited().forEach(engine -> pause(engine, length));
+        allPausedAt = now;
+        engines.paid().forEach(engine -> pause(engine, length));
     }
 
     private void pause(String engine, Duration length) {

@@ -13,9 +13,11 @@ import dev.imagegen.contract.Target;
 import dev.imagegen.contract.WireEnum;
 import dev.imagegen.contract.WireReader;
 import dev.imagegen.contract.WireWriter;
+import dev.imagegen.credits.UsageMark;
 import dev.imagegen.engine.Upstream;
 import java.net.URI;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,8 +115,7 @@ public final class TaskJson {
             case TaskState.Queued(Instant resendAt) -> Json.object().put("resend_at", resendAt.toString());
             case TaskState.Running running -> running(running);
             case TaskState.Submitted submitted -> submitted(submitted);
-            case TaskState.Generated(boolean paid, Instant lookAt) ->
-                Json.object().put("paid", paid).put("look_at", lookAt.toString());
+            case TaskState.Generated generated -> generated(generated);
             case TaskState.Completed completed -> completed(completed);
             case TaskState.Failed failed -> {
                 ObjectNode node = Json.object().put("maybe_billed", failed.maybeBilled()).put("at", failed.at().toString());
@@ -143,6 +144,23 @@ public final class TaskJson {
                 .put("overdue_at", submitted.overdueAt().toString());
         upstream.microDollars().ifPresent(cost -> node.put("micro_dollars", cost));
         return node;
+    }
+
+    private static ObjectNode generated(TaskState.Generated generated) {
+        ObjectNode node = Json.object().put("paid", generated.paid()).put("look_at", generated.lookAt().toString());
+        generated.delay().ifPresent(delay -> {
+            node.put("reason", delay.reason());
+            delay.since().ifPresent(mark ->
+                    node.put("used_from", mark.from().toString()).put("used", mark.credits()));
+        });
+        return node;
+    }
+
+    private static TaskState.Generated generated(JsonNode data) {
+        Optional<UsageMark> since = text(data, "used_from")
+                .map(from -> new UsageMark(YearMonth.parse(from), data.get("used").longValue()));
+        return new TaskState.Generated(data.get("paid").booleanValue(), instant(data, "look_at"),
+                text(data, "reason").map(reason -> new TaskState.StoreDelay(reason, since)));
     }
 
     private static ObjectNode completed(TaskState.Completed completed) {
@@ -192,7 +210,7 @@ public final class TaskJson {
                     text(data, "calling").map(engine -> new TaskState.Calling(engine, instant(data, "calling_until"))));
             case "SUBMITTED" -> new TaskState.Submitted(
                     upstream(data), instant(data, "look_at"), instant(data, "overdue_at"));
-            case "GENERATED" -> new TaskState.Generated(data.get("paid").booleanValue(), instant(data, "look_at"));
+            case "GENERATED" -> generated(data);
             case "COMPLETED" -> new TaskState.Completed(
                     WireReader.asset(data.get("asset")),
                     data.get("asset_id").textValue(),

@@ -3,6 +3,7 @@ package dev.imagegen.task;
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.PublicError;
+import dev.imagegen.credits.UsageMark;
 import dev.imagegen.engine.Upstream;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,13 +71,27 @@ public sealed interface TaskState {
      *
      * @param paid whether the operator may have paid for it
      * @param lookAt when the message that stores it is taken for lost
+     * @param delay why the store does not have it yet; empty in tasks that were written when nobody noted it
      */
-    record Generated(boolean paid, Instant lookAt) implements TaskState {
+    record Generated(boolean paid, Instant lookAt, Optional<StoreDelay> delay) implements TaskState {
+
+        public Generated(boolean paid, Instant lookAt) {
+            this(paid, lookAt, Optional.empty());
+        }
+
         @Override
         public Optional<Instant> dueAt() {
             return Optional.of(lookAt);
         }
     }
+
+    /**
+     * The store did not take an image.
+     *
+     * @param reason its last one, a sentence for the client
+     * @param since what its cloud had used when the store refused the image first
+     */
+    record StoreDelay(String reason, Optional<UsageMark> since) {}
 
     /**
      * The asset is stored.

@@ -131,11 +131,13 @@ final class TableLife {
         });
         generation = new GenerationParts(tasks, jobs, messages, Catalog.load(),
                 new Engines(model -> List.of("bfl"), Map.of("bfl", engine), Map.of("bfl", 2)),
-                new DynamoCapacity(dynamo, table.name(), new SecureRandom()), references, assets, new DynamoAssetRegistry(dynamo, table.name()),
+                new DynamoCapacity(dynamo, table.name(), new SecureRandom()), references, assets,
+                new DynamoAssetRegistry(dynamo, table.name()), new DynamoRefusalStore(dynamo, table.name()), ledger,
                 new DynamoSpool(dynamo, table.name()), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> {
                     beats.add(beat);
                     return () -> beats.remove(beat);
-                }, Runnable::run, Steps.unwatched(), pause -> { }, clock, new Random(1), log).generation();
+                }, Runnable::run, Steps.unwatched(), pause -> { }, clock, clock::nanos,
+                new Random(1), log).generation();
         sweep = new Sweep(tasks, jobs, assets, clock, log);
     }
 

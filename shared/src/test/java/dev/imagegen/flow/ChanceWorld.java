@@ -20,6 +20,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState.Completed;
 import dev.imagegen.task.TaskState.Failed;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryRefusals;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.Png;
@@ -92,8 +93,9 @@ final class ChanceWorld {
                 ? new Pending(upstream)
                 : new Picture(IMAGE, OptionalLong.of(1)));
         this.generation = new GenerationParts(table, this::send, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(),
-                new References(assets, table, uri -> new byte[0]), assets, table, new InMemorySpool(), Workshop.TEMPORARY_LIFE,
-                new PixelRoom(100_000_000), new ManualHeart(), Runnable::run, this::crash, pause -> { }, clock,
+                new References(assets, table, uri -> new byte[0]), assets, table, new InMemoryRefusals(), table, new InMemorySpool(),
+                Workshop.TEMPORARY_LIFE, new PixelRoom(100_000_000), new ManualHeart(), Runnable::run, this::crash, pause -> { },
+                clock, System::nanoTime,
                 new Random(seed), log).generation();
     }
 

@@ -39,6 +39,7 @@ import dev.imagegen.task.TaskState;
 import dev.imagegen.task.TaskStore;
 import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryRefusals;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryWebhookSettings;
 import dev.imagegen.testing.MutableClock;
@@ -107,8 +108,8 @@ public abstract class OnceContract {
             throw new IllegalStateException("No test goes out to " + uri);
         });
         return new GenerationParts(tasks, jobs, messages, Catalog.load(), Engines.only(engine), new InMemoryCapacity(), references,
-                assets, registry, new InMemorySpool(), Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { },
-                Runnable::run, steps, pause -> { }, clock, new Random(1), log).generation();
+                assets, registry, new InMemoryRefusals(), ledger, new InMemorySpool(), Duration.ofHours(1), new PixelRoom(64_000_000),
+                (interval, beat) -> () -> { }, Runnable::run, steps, pause -> { }, clock, clock::nanos, new Random(1), log).generation();
     }
 
     private Accepted ask() {

@@ -61,7 +61,7 @@ class PaidOnceTest {
 
     /** The budget of the model is two minutes, and a worker lives for ten. */
     @ParameterizedTest
-    @CsvSource({"420, 1", "421, 0"})
+    @CsvSource({"255, 1", "256, 0"})
     void aCallThatItsWorkerMayNotOutliveIsLeftToAnotherOne(int seconds, int calls) {
         Task task = shop.accepted(Target.DEFAULT);
         Steps slow = (step, id) -> {

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Some tasks, to which things happen by chance: messages come twice or never, workers die or are slow, stores fail. */
 final class RandomLife {
@@ -99,8 +100,18 @@ final class RandomLife {
             case 9 -> shop.table.loseAnswers(random.nextInt(2));
             case 10 -> shop.capacity.breakDown();
             case 11 -> shop.capacity.repair();
-            default -> shop.assets.failOnce(new StoreException(random.nextBoolean(), "The store does not answer.", null));
+            default -> Stream.generate(this::answerOfTheStore).limit(random.nextInt(1, 5)).forEach(shop.assets::failOnce);
         }
+    }
+
+    private RuntimeException answerOfTheStore() {
+        return switch (random.nextInt(5)) {
+            case 0 -> StoreException.credentials("The store does not let us in.");
+            case 1 -> StoreException.targetRefused("The store does not take the target.");
+            case 2 -> new StoreException(false, "The store does not take the file.", null);
+            case 3 -> new IllegalStateException("An answer that nobody thought of");
+            default -> new StoreException(true, "The store does not answer.", null);
+        };
     }
 
     private void accept() {
@@ -211,8 +222,7 @@ final class RandomLife {
             TaskState state = shop.now(task).state();
             assertTrue(state.terminal(), () -> "has not ended: " + shop.now(task));
             if (arrived.contains(task.id()) && state instanceof TaskState.Failed failed) {
-                assertTrue(kind == Kind.PAID ? failed.error().code() == ErrorCode.STORE_FAILED : toldByTheUpstream(failed),
-                        () -> "a picture was lost that the store would have taken: " + shop.now(task));
+                assertTrue(kind == Kind.ASKED && toldByTheUpstream(failed), () -> "a picture was lost: " + shop.now(task));
             }
         }
         assertEquals(0, accepted.isEmpty() ? 0 : shop.balance().reserved());

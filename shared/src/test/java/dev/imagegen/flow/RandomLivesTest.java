@@ -26,7 +26,7 @@ class RandomLivesTest {
             completed += life.completed();
             failed += life.failed();
         }
-        assertTrue(completed > LIVES && failed > LIVES, completed + " were completed and " + failed + " failed");
+        assertTrue(completed > LIVES && failed > LIVES / 2, completed + " were completed and " + failed + " failed");
     }
 
     private static void live(RandomLife life) {

@@ -20,6 +20,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryRefusals;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.MutableClock;
@@ -48,6 +49,7 @@ final class Workshop {
     final InMemoryTable table = new InMemoryTable();
     final RecordingJobs jobs = new RecordingJobs();
     final InMemoryAssets assets = new InMemoryAssets();
+    final InMemoryRefusals refusals = new InMemoryRefusals();
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
     final Log log = new Log(new PrintStream(lines, true, StandardCharsets.UTF_8), clock);
     final ManualHeart heart = new ManualHeart();
@@ -102,8 +104,9 @@ final class Workshop {
         References references = new References(assets, table, uri -> {
             throw new IllegalStateException("No test goes out to " + uri);
         });
-        return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, table, spool, TEMPORARY_LIFE,
-                new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock, new Random(1), log)
+        return new GenerationParts(table, jobs, messages, configured, engines, capacity, references, assets, table, refusals, table,
+                spool, TEMPORARY_LIFE, new PixelRoom(100_000_000), heart, Runnable::run, steps, pause -> { }, clock,
+                this.clock::nanos, new Random(1), log)
                 .generation();
     }
 

@@ -22,6 +22,7 @@ import dev.imagegen.contract.Resolution;
 import dev.imagegen.contract.SizeAsked;
 import dev.imagegen.contract.Target;
 import dev.imagegen.contract.Tier;
+import dev.imagegen.credits.UsageMark;
 import dev.imagegen.testing.MutableClock;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.testing.Samples;
@@ -59,6 +60,9 @@ class TaskJsonTest {
                 new TaskState.Submitted(new Upstream("ideogram", "1", URL, NOW, OptionalLong.empty()), NOW, NOW.plusSeconds(1)),
                 new TaskState.Generated(true, NOW),
                 new TaskState.Generated(false, NOW),
+                new TaskState.Generated(true, NOW, Optional.of(new TaskState.StoreDelay("It is \"down\".", Optional.empty()))),
+                new TaskState.Generated(true, NOW, Optional.of(
+                        new TaskState.StoreDelay("It is full.", Optional.of(new UsageMark(Samples.MONTH, 12))))),
                 new TaskState.Completed(asset(managed, OptionalLong.of(42)), "4b7c", 8, Optional.empty(), Optional.empty()),
                 new TaskState.Completed(asset(managed, OptionalLong.of(42)), "4b7c", 8, Optional.empty(), Optional.empty(),
                         new StoreNews(List.of(new Moderation("manual", Moderation.Verdict.REJECTED, NOW)), Optional.of(NOW),

@@ -29,12 +29,13 @@ public final class InMemoryAssets implements AssetStore {
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private final Deque<RuntimeException> failingMoves = new ArrayDeque<>();
     private int uploads;
-    private Optional<StoreException> trouble = Optional.empty();
+    private Optional<RuntimeException> trouble = Optional.empty();
+    private Predicate<Upload> troubled = upload -> true;
 
     @Override
     public synchronized StoredAsset store(Upload upload) {
         uploads++;
-        if (trouble.isPresent()) {
+        if (trouble.isPresent() && troubled.test(upload)) {
             throw trouble.get();
         }
         if (!failures.isEmpty()) {
@@ -113,7 +114,13 @@ public final class InMemoryAssets implements AssetStore {
     }
 
     /** Every upload fails with this, until it is repaired. */
-    public synchronized void breakDown(StoreException with) {
+    public synchronized void breakDown(RuntimeException with) {
+        breakDown(upload -> true, with);
+    }
+
+    /** Some uploads fail with this, until it is repaired. */
+    public synchronized void breakDown(Predicate<Upload> which, RuntimeException with) {
+        troubled = which;
         trouble = Optional.of(with);
     }
 

@@ -12,6 +12,7 @@ public final class MutableClock extends Clock {
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private volatile Instant now;
+    private Duration stepped = Duration.ZERO;
 
     public MutableClock() {
         this(START);
@@ -23,6 +24,17 @@ public final class MutableClock extends Clock {
 
     public synchronized void advance(Duration duration) {
         now = now.plus(duration);
+    }
+
+    /** The clock is put to another time; none goes by. */
+    public synchronized void step(Duration difference) {
+        now = now.plus(difference);
+        stepped = stepped.plus(difference);
+    }
+
+    /** A ticker for what lasts: {@code clock::nanos}. */
+    public synchronized long nanos() {
+        return Duration.between(START, now.minus(stepped)).toNanos();
     }
 
     @Override

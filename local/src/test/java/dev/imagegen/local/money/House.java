@@ -36,6 +36,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryRefusals;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.InMemoryWebhookSettings;
@@ -72,6 +73,7 @@ final class House implements AutoCloseable {
     final InMemoryTable table = new InMemoryTable();
     final InMemoryAssets assets = new InMemoryAssets();
     final InMemorySpool spool = new InMemorySpool();
+    final InMemoryRefusals refusals = new InMemoryRefusals();
     final InMemoryCapacity capacity = new InMemoryCapacity();
     final Agenda agenda;
     final EmulatedProviders providers;
@@ -109,10 +111,10 @@ final class House implements AutoCloseable {
                 providers.engines(choice, ceilings,
                         addOn.map(there -> there.engine(agenda, letters.map(Letterbox::address)))),
                 capacity,
-                references, store, table, spool,
+                references, store, table, refusals, table, spool,
                 Duration.ofHours(1), new PixelRoom(64_000_000), (interval, beat) -> () -> { }, Runnable::run,
                 (step, _) -> letters.ifPresent(box -> box.past(step, () -> told(box, events))),
-                pause -> { }, clock, random, log).generation();
+                pause -> { }, clock, clock::nanos, random, log).generation();
         this.platform = new Platform(agenda, table, generation, new Sweep(table, agenda, store, clock, log), store,
                 new EarlyEvents(table, table, agenda, endings, DELIVERY, clock, log), clock, () -> {
             addOn.ifPresent(EmulatedAddOn::settle);

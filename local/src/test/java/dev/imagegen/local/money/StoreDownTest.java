@@ -87,4 +87,29 @@ class StoreDownTest {
             assertEquals(TASKS, house.providers.paid());
         }
     }
+
+    @Test
+    void ofThirtyPicturesThreeArePaidForWhileTheStoreRefusesAllAndTheOthersAfterwards() throws IOException {
+        try (House house = House.direct()) {
+            house.assets.breakDown(new StoreException(false, "The account is over its limits.", null));
+            List<Task> tasks = new ArrayList<>();
+            for (int i = 0; i < TASKS; i++) {
+                tasks.add(house.accept(Wish.lamp(ANSWERED_AT_ONCE.get(i % ANSWERED_AT_ONCE.size()), "number " + i)));
+            }
+
+            house.platform.goOn(Duration.ofHours(3));
+
+            assertEquals(3, house.providers.paid());
+            assertFalse(house.logged("provider_alarm").isEmpty());
+
+            house.assets.repair();
+            house.platform.untilAllIsDone();
+
+            for (Task task : tasks) {
+                assertInstanceOf(TaskState.Completed.class, house.now(task).state());
+                Books.assertTidy(house, house.now(task));
+            }
+            assertEquals(TASKS, house.providers.paid());
+        }
+    }
 }

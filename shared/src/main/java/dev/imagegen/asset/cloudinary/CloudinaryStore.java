@@ -71,7 +71,7 @@ public final class CloudinaryStore implements AssetStore {
         FormBody form = FormBody.multipart(
                 signed, upload.bytes(), upload.format().mediaType(), "imagegen-" + upload.taskId());
         HttpResponse<byte[]> response = client.send(post("image/upload", form), LARGEST_ANSWER);
-        if (response.statusCode() != 200) {
+        if (response.statusCode() / 100 != 2) {
             throw Answer.refusal(json, response, UploadParameters.advice(upload));
         }
         Answer answer = Answer.read(json, response);

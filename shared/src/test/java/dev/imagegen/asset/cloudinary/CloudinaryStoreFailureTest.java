@@ -176,10 +176,18 @@ class CloudinaryStoreFailureTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"400, false", "401, true", "403, true", "413, false"})
+    @CsvSource({"400, false", "401, true", "403, true", "404, false", "413, false", "415, false", "422, false", "302, false"})
     void credentialsAreTheOperatorsToMend(int status, boolean operators) {
         server.then(status, "{}");
-        assertEquals(operators, server.refused(Target.DEFAULT).operators());
+        StoreException e = server.refused(Target.DEFAULT);
+        assertEquals(operators, e.operators());
+        assertFalse(e.passing());
+    }
+
+    @Test
+    void anySuccessWithAnAssetInItIsOne() {
+        server.then(201, STORED);
+        assertEquals(ASSET, server.stored(Target.DEFAULT).assetId());
     }
 
     @Test

@@ -109,6 +109,11 @@ final class TaskAnswers {
         if (task.state() instanceof TaskState.Completed completed) {
             notices.addAll(news(completed));
         }
+        if (task.state() instanceof TaskState.Generated generated) {
+            generated.delay().ifPresent(delay -> notices.add(Notice.warning(
+                    "The image is made, and the asset store has not taken it yet. It is kept and tried again, and is charged once. "
+                            + delay.reason())));
+        }
         return notices;
     }
 

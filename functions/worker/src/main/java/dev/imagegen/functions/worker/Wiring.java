@@ -3,6 +3,7 @@ package dev.imagegen.functions.worker;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.imagegen.asset.AssetRegistry;
 import dev.imagegen.asset.AssetStore;
+import dev.imagegen.asset.RefusalStore;
 import dev.imagegen.asset.cloudinary.CloudinarySettings;
 import dev.imagegen.asset.cloudinary.CloudinaryStore;
 import dev.imagegen.audit.Audit;
@@ -13,6 +14,8 @@ import dev.imagegen.aws.DeployedCloud;
 import dev.imagegen.aws.DynamoAssetRegistry;
 import dev.imagegen.aws.DynamoBooks;
 import dev.imagegen.aws.DynamoCapacity;
+import dev.imagegen.aws.DynamoLedger;
+import dev.imagegen.aws.DynamoRefusalStore;
 import dev.imagegen.aws.DynamoSpool;
 import dev.imagegen.aws.DynamoTaskStore;
 import dev.imagegen.aws.Environment;
@@ -20,6 +23,7 @@ import dev.imagegen.aws.Secret;
 import dev.imagegen.aws.SqsJobQueue;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.catalog.Catalog;
+import dev.imagegen.credits.Ledger;
 import dev.imagegen.delivery.LostMessages;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.flow.EarlyEvents;
@@ -43,6 +47,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -51,13 +56,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  *
  * @param foreign the hardened way to addresses that callers name
  * @param delivery scheme and host under which the store delivers images
+ * @param ticker nanoseconds from any origin
  * @param random a secure one
  * @param deployment writes down which cloud this deployment serves
  */
 record Wiring(
-        TaskStore tasks, AssetRegistry registry, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines, Capacity capacity,
-        Spool spool, AssetStore assets, Function<URI, byte[]> foreign, Duration temporaryLife, URI delivery, Steps steps, Sleeper sleeper,
-        Clock clock, RandomGenerator random, Runnable deployment, Log log) {
+        TaskStore tasks, AssetRegistry registry, Books books, JobQueue jobs, DeliveryParts telling, Catalog catalog, Engines engines,
+        Capacity capacity, Ledger ledger, Spool spool, AssetStore assets, RefusalStore refusals, Function<URI, byte[]> foreign,
+        Duration temporaryLife, URI delivery, Steps steps, Sleeper sleeper, Clock clock, LongSupplier ticker, RandomGenerator random,
+        Runnable deployment, Log log) {
 
     /** The pictures that fit the function's memory at once: one of 4096 x 4096 takes a quarter of a gigabyte on its way. */
     private static final int PIXELS_AT_ONCE = 51_000_000;
@@ -81,14 +88,17 @@ record Wiring(
                 setup.catalog(),
                 setup.engines(),
                 new DynamoCapacity(dynamo, environment.text("TABLE_NAME"), random),
+                new DynamoLedger(dynamo, environment.text("TABLE_NAME")),
                 new DynamoSpool(dynamo, environment.text("TABLE_NAME")),
                 assets,
+                new DynamoRefusalStore(dynamo, environment.text("TABLE_NAME")),
                 uri -> Fetcher.ofPublicInternet().get(uri),
                 Duration.ofMinutes(environment.number("TEMPORARY_ASSET_MINUTES")),
                 URI.create(environment.text("DELIVERY_BASE")),
                 steps,
                 Sleeper.ofThread(),
                 clock,
+                System::nanoTime,
                 random,
                 () -> new DeployedCloud(dynamo, environment.text("TABLE_NAME")).record(environment.text("CLOUD_NAME")),
                 new Log(System.out, clock));
@@ -106,8 +116,9 @@ record Wiring(
     Batch batch() {
         return new Batch(
                 new GenerationParts(tasks, jobs, telling.messages(log), catalog, engines, capacity,
-                        new References(assets, registry, foreign), assets, registry, spool, temporaryLife, new PixelRoom(PIXELS_AT_ONCE),
-                        Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper, clock, random, log)
+                        new References(assets, registry, foreign), assets, registry, refusals, ledger, spool, temporaryLife,
+                        new PixelRoom(PIXELS_AT_ONCE), Heartbeat.onVirtualThreads(), Thread::startVirtualThread, steps, sleeper,
+                        clock, ticker, random, log)
                         .generation(),
                 telling.deliveries(tasks, clock, log), assets,
                 new EarlyEvents(tasks, registry, jobs, new Endings(tasks, telling.messages(log), clock, log), delivery, clock, log),

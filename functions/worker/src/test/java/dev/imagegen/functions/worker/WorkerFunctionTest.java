@@ -22,6 +22,7 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import dev.imagegen.testing.InMemoryAssets;
 import dev.imagegen.testing.InMemoryCapacity;
+import dev.imagegen.testing.InMemoryRefusals;
 import dev.imagegen.testing.InMemorySpool;
 import dev.imagegen.testing.InMemoryTable;
 import dev.imagegen.testing.InMemoryWebhookSettings;
@@ -76,8 +77,9 @@ class WorkerFunctionTest {
     private final AtomicInteger deployments = new AtomicInteger();
     private final DeliveryParts telling = new DeliveryParts(table.notifications(), settings, table, this::post, told);
     private final WorkerFunction worker = new WorkerFunction(new Wiring(table, table, table, jobs, telling,
-            Catalog.load(), Engines.only(engine), new InMemoryCapacity(), new InMemorySpool(), assets, uri -> new byte[0],
-            Duration.ofHours(1), URI.create("https://example.com"), Steps.unwatched(), pause -> { }, clock, new Random(1), deployments::incrementAndGet,
+            Catalog.load(), Engines.only(engine), new InMemoryCapacity(), table, new InMemorySpool(), assets,
+            new InMemoryRefusals(), uri -> new byte[0], Duration.ofHours(1), URI.create("https://example.com"), Steps.unwatched(),
+            pause -> { }, clock, clock::nanos, new Random(1), deployments::incrementAndGet,
             new Log(lines, clock)));
 
     private PostOutcome post(URI url, Map<String, String> headers, byte[] json) {
