@@ -22,13 +22,14 @@ public final class Bench {
     private static final int CALLS = 200;
     private static final int TASKS = 1000;
     private static final int CLIENTS = 16;
-    private static final String USAGE = "Usage: ./imagegen bench | bench engines | bench credits | bench console";
+    private static final String USAGE = "Usage: ./imagegen bench | bench engines | bench credits | bench console | bench fairness";
     private static final Figures FIGURES = new Figures(System.out);
 
     private Bench() {}
 
     /** @param args as the command has them: {@code bench}, {@code bench engines} for {@link EngineBench},
-     *     {@code bench credits} for {@link CreditBench}, or {@code bench console} for {@link ConsoleBench} */
+     *     {@code bench credits} for {@link CreditBench}, {@code bench console} for {@link ConsoleBench}, or {@code bench fairness}
+     *     for {@link FairnessBench} */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path root = Path.of(System.getProperty("imagegen.root"));
         switch (List.of(args)) {
@@ -36,6 +37,7 @@ public final class Bench {
             case List<String> words when words.equals(List.of("bench", "engines")) -> new EngineBench(root, FIGURES).run();
             case List<String> words when words.equals(List.of("bench", "credits")) -> new CreditBench(root, FIGURES).run();
             case List<String> words when words.equals(List.of("bench", "console")) -> new ConsoleBench(root, FIGURES).run();
+            case List<String> words when words.equals(List.of("bench", "fairness")) -> new FairnessBench(root, FIGURES).run();
             case List<String> words when words.contains("--help") || words.contains("-h") -> System.out.println(USAGE);
             default -> {
                 System.err.println(USAGE);

@@ -23,16 +23,57 @@ final class Client {
 
     static final String PROMPT = "a lighthouse at dawn, number ";
 
-    private static final String CREDENTIALS =
-            Base64.getEncoder().encodeToString("demo-key:demo-secret".getBytes(StandardCharsets.UTF_8));
+    private static final String SMALL = """
+            {"prompt": "%s", "async": %b, "model": {"id": "flux-2-klein-9b"}, "image_size": {"width": 64, "height": 64}}""";
 
     /** Seldom: whoever waits must not be measured. */
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final URI address;
+    private final String credentials;
 
     Client(URI address) {
+        this(address, "demo-key:demo-secret");
+    }
+
+    private Client(URI address, String credentials) {
         this.address = address;
+        this.credentials = Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A client with a key of its own, which is made for it. */
+    Client ofNewKey(String name) throws IOException {
+        JsonNode key = post("keys", "{\"name\": \"%s\"}".formatted(name), 201).get("data");
+        return new Client(address, key.get("api_key").textValue() + ":" + key.get("api_secret").textValue());
+    }
+
+    /** Has so many small images made, each of which takes so long, and does not wait for them. */
+    void submit(int count, int clients, int seconds) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        together(clients, () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                post("text_to_image", SMALL.formatted(PROMPT + i + " sandbox:slow=" + seconds, true), 202);
+            }
+            return null;
+        });
+    }
+
+    /** The time of each of so many calls for a small image, until it is there, however the call is answered. @param clients so many at once */
+    List<Duration> images(int count, int clients) throws InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        ConcurrentLinkedQueue<Duration> times = new ConcurrentLinkedQueue<>();
+        together(clients, () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                long start = System.nanoTime();
+                JsonNode data = post("text_to_image", SMALL.formatted(PROMPT + i, false), 200, 202).get("data");
+                if (!data.has("assets")) {
+                    awaitCompleted(data.get("task_id").textValue());
+                }
+                times.add(Duration.ofNanos(System.nanoTime() - start));
+            }
+            return null;
+        });
+        return List.copyOf(times);
     }
 
     /** The time of each of so many calls, one after the other. */
@@ -40,7 +81,7 @@ final class Client {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();
-            post("{\"prompt\": \"%s%d\", \"seed\": %d, \"model\": {\"id\": \"flux-2-klein-9b\"}, \"image_size\": {\"width\": 512, \"height\": 512}}"
+            post("text_to_image", "{\"prompt\": \"%s%d\", \"seed\": %d, \"model\": {\"id\": \"flux-2-klein-9b\"}, \"image_size\": {\"width\": 512, \"height\": 512}}"
                     .formatted(PROMPT, i, i), 200);
             times.add(Duration.ofNanos(System.nanoTime() - start));
         }
@@ -57,9 +98,7 @@ final class Client {
         ConcurrentLinkedQueue<String> tasks = new ConcurrentLinkedQueue<>();
         together(clients, () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                JsonNode answer = post(
-                        "{\"prompt\": \"%s%d\", \"async\": true, \"model\": {\"id\": \"flux-2-klein-9b\"}, \"image_size\": {\"width\": 64, \"height\": 64}}"
-                                .formatted(PROMPT, i), 202);
+                JsonNode answer = post("text_to_image", SMALL.formatted(PROMPT + i, true), 202);
                 tasks.add(answer.get("data").get("task_id").textValue());
             }
             return null;
@@ -103,8 +142,8 @@ final class Client {
         }
     }
 
-    private JsonNode post(String body, int expected) throws IOException {
-        HttpURLConnection call = call("text_to_image");
+    private JsonNode post(String route, String body, Integer... expected) throws IOException {
+        HttpURLConnection call = call(route);
         call.setDoOutput(true);
         call.setRequestProperty("Content-Type", "application/json");
         call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
@@ -118,16 +157,16 @@ final class Client {
     /** The plain client of the JDK: the other one costs a multiple of it, and shares the processors with what is measured. */
     private HttpURLConnection call(String route) throws IOException {
         var call = (HttpURLConnection) address.resolve("/v2/generate/demo/" + route).toURL().openConnection();
-        call.setRequestProperty("Authorization", "Basic " + CREDENTIALS);
+        call.setRequestProperty("Authorization", "Basic " + credentials);
         return call;
     }
 
-    private static JsonNode answer(HttpURLConnection call, int expected) throws IOException {
+    private static JsonNode answer(HttpURLConnection call, Integer... expected) throws IOException {
         int status = call.getResponseCode();
         try (InputStream in = status < 400 ? call.getInputStream() : call.getErrorStream()) {
             String body = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            if (status != expected) {
-                throw new IOException("Expected " + expected + ", got " + status + ": " + body);
+            if (!List.of(expected).contains(status)) {
+                throw new IOException("Expected " + expected[0] + ", got " + status + ": " + body);
             }
             return Json.parse(body);
         }

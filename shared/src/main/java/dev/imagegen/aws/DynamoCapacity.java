@@ -6,12 +6,16 @@ import static dev.imagegen.aws.Attributes.text;
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.capacity.EnginePermits;
+import dev.imagegen.capacity.KeyDemand;
+import dev.imagegen.capacity.Permit;
+import dev.imagegen.capacity.PermitRequest;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Places at engines in DynamoDB: an item for each, side by side, so that no two tasks meet but at the same place. */
@@ -23,6 +27,7 @@ public final class DynamoCapacity implements Capacity {
     private final DynamoDbClient dynamo;
     private final String table;
     private final RandomGenerator random;
+    private final Map<String, EngineView> views = new ConcurrentHashMap<>();
 
     public DynamoCapacity(DynamoDbClient dynamo, String table, RandomGenerator random) {
         this.dynamo = dynamo;
@@ -31,74 +36,108 @@ public final class DynamoCapacity implements Capacity {
     }
 
     @Override
-    public Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
+    public Admission enter(PermitRequest request) {
+        EngineView view = view(request.engine());
+        EnginePermits permits = view.at(request.now(), () -> permits(request.engine()));
+        permits.demand().toWrite(request.apiKey(), request.now()).ifPresent(slot -> noteDemand(request, slot, view));
         for (int i = 0; i < TRIES; i++) {
-            EnginePermits permits = permits(engine);
-            Optional<Instant> paused = permits.paused(now);
+            permits = view.at(request.now(), () -> permits(request.engine()));
+            Optional<Instant> paused = permits.paused(request.now());
             if (paused.isPresent()) {
                 return new Admission.Later(paused);
             }
-            List<Integer> open = permits.open(ceiling, taskId, now);
-            if (open.isEmpty()) {
+            Optional<Permit> chosen = view.choose(request, known -> known.open(request), random);
+            if (chosen.isEmpty()) {
                 return new Admission.Later(Optional.empty());
             }
-            if (take(engine, any(open), taskId, now, until)) {
+            if (take(chosen.get(), request)) {
                 return new Admission.Entered();
             }
         }
         return new Admission.Later(Optional.empty());
     }
 
+    private EngineView view(String engine) {
+        return views.computeIfAbsent(engine, _ -> new EngineView());
+    }
+
+    /** Where two keys want the same slot, the other one is known to ask: that is enough. */
+    private void noteDemand(PermitRequest request, int slot, EngineView view) {
+        KeyDemand.Mark mark = KeyDemand.mark(request.apiKey(), request.now());
+        view.note(known -> known.with(known.demand().with(slot, mark)));
+        put(request.engine(), PlaceItem.of(request.engine(), slot, mark),
+                "attribute_not_exists(pk) OR #until <= :now OR caller = :caller",
+                Map.of(":now", number(request.now().toEpochMilli()), ":caller", text(request.apiKey())));
+    }
+
     @Override
-    public void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
+    public void keep(PermitRequest request) {
+        EngineView view = view(request.engine());
         for (int i = 0; i < TRIES; i++) {
-            EnginePermits permits = permits(engine);
-            List<Integer> open = permits.openAgain(ceiling, taskId, now);
-            boolean longer = permits.last(taskId).filter(own -> !own.until().isBefore(until)).isPresent();
-            if (longer || open.isEmpty() || take(engine, any(open), taskId, now, until)) {
+            EnginePermits permits = view.at(request.now(), () -> permits(request.engine()));
+            boolean longer = permits.last(request.taskId()).filter(own -> !own.until().isBefore(request.until())).isPresent();
+            Optional<Permit> chosen = longer ? Optional.empty() : view.choose(request, known -> known.openAgain(request), random);
+            if (chosen.isEmpty() || take(chosen.get(), request)) {
                 return;
             }
         }
     }
 
-    private int any(List<Integer> open) {
-        return open.get(random.nextInt(open.size()));
+    private boolean take(Permit permit, PermitRequest request) {
+        return put(request.engine(), PlaceItem.of(request.engine(), permit),
+                "attribute_not_exists(pk) OR #until <= :now OR task_id = :task",
+                Map.of(":now", number(request.now().toEpochMilli()), ":task", text(permit.taskId())));
     }
 
-    private boolean take(String engine, int place, String taskId, Instant now, Instant until) {
+    /** What is refused was not as it is known here. */
+    private boolean put(
+            String engine, Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
+        boolean written = false;
         try {
             dynamo.putItem(p -> p.tableName(table)
-                    .item(PlaceItem.of(engine, place, taskId, until))
-                    .conditionExpression("attribute_not_exists(pk) OR #until <= :now OR task_id = :task")
+                    .item(item)
+                    .conditionExpression(condition)
                     .expressionAttributeNames(Map.of("#until", "until"))
-                    .expressionAttributeValues(Map.of(":now", number(now.toEpochMilli()), ":task", text(taskId))));
-            return true;
+                    .expressionAttributeValues(values));
+            written = true;
         } catch (ConditionalCheckFailedException another) {
-            return false;
+            // It is somebody else's, or says what is to be said already.
+        } finally {
+            if (!written) {
+                view(engine).outdated();
+            }
         }
+        return written;
     }
 
     @Override
     public void leave(String engine, String taskId) {
-        permits(engine).of(taskId).forEach(permit -> free(engine, permit.number(), taskId));
+        boolean left = view(engine).of(taskId).filter(permit -> free(engine, permit)).isPresent();
+        if (!left) {
+            permits(engine).of(taskId).forEach(permit -> free(engine, permit));
+        }
+        view(engine).note(known -> known.without(taskId));
     }
 
-    private void free(String engine, int place, String taskId) {
+    /** @return false if it was not that task's any more: then there is nothing to give back */
+    private boolean free(String engine, Permit permit) {
         try {
             dynamo.updateItem(u -> u.tableName(table)
-                    .key(PlaceItem.key(engine, place))
-                    .updateExpression("SET #until = :never REMOVE task_id")
+                    .key(PlaceItem.key(engine, permit.number()))
+                    .updateExpression("SET #until = :never REMOVE task_id, caller")
                     .conditionExpression("task_id = :task")
                     .expressionAttributeNames(Map.of("#until", "until"))
-                    .expressionAttributeValues(Map.of(":never", number(0), ":task", text(taskId))));
+                    .expressionAttributeValues(Map.of(":never", number(0), ":task", text(permit.taskId()))));
+            return true;
         } catch (ConditionalCheckFailedException takenByAnother) {
-            // It was not ours any more: there is nothing to give back.
+            return false;
         }
     }
 
     @Override
     public void pause(String engine, Instant until) {
         mark(engine, PlaceItem.PAUSE, until);
+        view(engine).outdated();
     }
 
     @Override
@@ -106,16 +145,10 @@ public final class DynamoCapacity implements Capacity {
         mark(engine, PlaceItem.UNWELL, until);
     }
 
+    /** Of two that say it, the longer time holds. */
     private void mark(String engine, String part, Instant until) {
-        try {
-            dynamo.putItem(p -> p.tableName(table)
-                    .item(PlaceItem.of(engine, part, until))
-                    .conditionExpression("attribute_not_exists(pk) OR #until < :until")
-                    .expressionAttributeNames(Map.of("#until", "until"))
-                    .expressionAttributeValues(Map.of(":until", number(until.toEpochMilli()))));
-        } catch (ConditionalCheckFailedException longerAlready) {
-            // Two that say it at once: the longer time holds.
-        }
+        put(engine, PlaceItem.of(engine, part, until), "attribute_not_exists(pk) OR #until < :until",
+                Map.of(":until", number(until.toEpochMilli())));
     }
 
     @Override

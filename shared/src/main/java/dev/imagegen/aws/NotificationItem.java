@@ -21,6 +21,9 @@ final class NotificationItem {
 
     static final String DELIVERY = "DELIVERY#";
 
+    /** Not {@code api_key}: that would put the item into the index of a key's tasks. */
+    private static final String CALLER = "caller";
+
     private NotificationItem() {}
 
     static Map<String, AttributeValue> key(String taskId) {
@@ -29,6 +32,7 @@ final class NotificationItem {
 
     static Map<String, AttributeValue> of(Notification notification) {
         Map<String, AttributeValue> item = new HashMap<>(key(notification.taskId()));
+        item.put(CALLER, text(notification.apiKey()));
         item.put("url", text(notification.url().toString()));
         item.put("tries", number(notification.tries()));
         item.put("ttl", number(notification.expiresAt().getEpochSecond()));
@@ -44,6 +48,7 @@ final class NotificationItem {
     static Notification read(Map<String, AttributeValue> item) {
         return new Notification(
                 TaskItem.id(item),
+                text(item, CALLER),
                 URI.create(text(item, "url")),
                 Math.toIntExact(number(item, "tries")),
                 Optional.ofNullable(item.get("next_at")).map(at -> Instant.parse(at.s())),

@@ -9,18 +9,17 @@ import java.time.Instant;
 public interface Capacity {
 
     /**
-     * Takes a place, if there are fewer than {@code ceiling} and the engine is not to be left alone just now. A task that has
-     * a place there already keeps it, with the new time.
-     *
-     * @param until when the place is free again
+     * Takes a place, if there is one and the engine is not to be left alone just now. A task that has a place there already keeps
+     * it, with the new time. Once two keys have asked for places within five minutes, neither gets more than its part; a key that is
+     * alone may have all.
      */
-    Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until);
+    Admission enter(PermitRequest request);
 
     /**
      * Keeps the place of a task whose picture is still in the making, if that place ends earlier. One that has lost its place takes
      * a free one, pause or not; where there is none, nothing happens.
      */
-    void keep(String engine, int ceiling, String taskId, Instant now, Instant until);
+    void keep(PermitRequest request);
 
     /** Gives the place back; without one nothing happens. */
     void leave(String engine, String taskId);

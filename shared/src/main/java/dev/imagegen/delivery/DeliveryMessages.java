@@ -5,6 +5,7 @@ import dev.imagegen.task.Job;
 import dev.imagegen.task.JobQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The messages that make the tries. They wait in a queue of their own, so that no generation waits behind a slow receiver. */
@@ -29,7 +30,8 @@ public final class DeliveryMessages {
         Duration rest = Duration.between(now, notification.nextAt().orElseThrow());
         Duration delay = rest.isNegative() ? Duration.ZERO : rest.compareTo(LONGEST_DELAY) < 0 ? rest : LONGEST_DELAY;
         try {
-            queue.send(new Job.Deliver(notification.taskId(), OptionalInt.of(notification.tries())), delay);
+            queue.send(new Job.Deliver(notification.taskId(), OptionalInt.of(notification.tries())),
+                    Optional.of(notification.apiKey()), delay);
         } catch (RuntimeException e) {
             log.warn("delivery_not_sent", e, "task_id", notification.taskId());
         }

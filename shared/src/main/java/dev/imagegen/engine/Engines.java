@@ -1,10 +1,10 @@
 package dev.imagegen.engine;
 
+import dev.imagegen.capacity.Limit;
 import dev.imagegen.catalog.Model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,18 +12,28 @@ import java.util.stream.Collectors;
 /** The engines of a deployment. */
 public final class Engines {
 
+    private static final int KEY_PERCENT = 75;
+
     private final Function<Model, List<String>> choice;
     private final Map<String, ImageEngine> byName;
-    private final Map<String, Integer> ceilings;
+    private final Map<String, Limit> limits;
 
     /**
      * @param choice the names of the engines that serve a model, the preferred one first
      * @param ceilings how many pictures an engine may have in progress at once; one that is not named has no limit
+     * @param keyPercent the part of them that one API key may have while another asks, 1 to 100
      */
-    public Engines(Function<Model, List<String>> choice, Map<String, ImageEngine> byName, Map<String, Integer> ceilings) {
+    public Engines(Function<Model, List<String>> choice, Map<String, ImageEngine> byName, Map<String, Integer> ceilings,
+            int keyPercent) {
         this.choice = choice;
         this.byName = Map.copyOf(byName);
-        this.ceilings = Map.copyOf(ceilings);
+        this.limits = ceilings.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> Limit.of(each.getValue(), keyPercent)));
+    }
+
+    /** As the other one, with three quarters for one API key. */
+    public Engines(Function<Model, List<String>> choice, Map<String, ImageEngine> byName, Map<String, Integer> ceilings) {
+        this(choice, byName, ceilings, KEY_PERCENT);
     }
 
     /** One that serves everything, without a limit. */
@@ -48,9 +58,8 @@ public final class Engines {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How many pictures it may have in progress at once; empty for no limit. */
-    public OptionalInt ceiling(String engine) {
-        Integer ceiling = ceilings.get(engine);
-        return ceiling == null ? OptionalInt.empty() : OptionalInt.of(ceiling);
+    /** How much it may be asked at once; empty for no limit. */
+    public Optional<Limit> limit(String engine) {
+        return Optional.ofNullable(limits.get(engine));
     }
 }

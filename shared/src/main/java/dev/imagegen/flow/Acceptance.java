@@ -173,7 +173,7 @@ public final class Acceptance {
     /** The task is durable already: a job that cannot be sent now is sent by the sweep. */
     private void sendJob(Task task) {
         try {
-            jobs.send(new Job.Advance(task.id()), Duration.ZERO);
+            jobs.send(new Job.Advance(task.id()), task, Duration.ZERO);
         } catch (RuntimeException e) {
             log.warn("job_not_sent", e, "task_id", task.id());
         }

@@ -150,7 +150,7 @@ final class Asking {
         var state = new TaskState.Submitted(submitted.upstream(), sent.plus(MESSAGE_LOST), submitted.overdueAt());
         boolean lookAtIsNear = submitted.lookAt().isBefore(sent.plus(MESSAGE_LOST.dividedBy(2)));
         if (!lookAtIsNear || tasks.replace(task, task.submitted(state, List.of()))) {
-            jobs.send(new Job.Advance(task.id()), delay);
+            jobs.send(new Job.Advance(task.id()), task, delay);
         }
     }
 }

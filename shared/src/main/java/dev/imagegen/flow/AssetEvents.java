@@ -59,7 +59,8 @@ public final class AssetEvents {
         switch (event) {
             case OfAsset told -> early.apply(told, 0);
             case Generated() -> about.ifPresentOrElse(
-                    id -> jobs.send(new Job.Advance(id), Duration.ZERO), () -> log.info("event_of_no_task", "type", "generation"));
+                    id -> jobs.send(new Job.Advance(id), Optional.empty(), Duration.ZERO),
+                    () -> log.info("event_of_no_task", "type", "generation"));
             case Derived(String assetId, List<String> failures) -> failures.forEach(
                     reason -> log.warn("derived_image_failed", null, "asset_id", assetId, "reason", reason));
             case Failed(String message) -> log.warn("store_reported_error", null, "message", message);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Applies what is told about assets, and keeps what comes before any task knows the asset: it goes into the queue of jobs and
@@ -64,7 +65,7 @@ public final class EarlyEvents {
         changes.apply(event).ifPresent(left -> {
             ObjectNode kept = EventWriter.write(left);
             if (tries < PAUSES.size()) {
-                jobs.send(new Job.Told(Json.write(kept), tries + 1), PAUSES.get(tries));
+                jobs.send(new Job.Told(Json.write(kept), tries + 1), Optional.empty(), PAUSES.get(tries));
             } else {
                 log.info("event_of_no_task", "type", kept.path("notification_type").asText());
             }

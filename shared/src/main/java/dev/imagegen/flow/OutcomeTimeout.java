@@ -50,7 +50,7 @@ final class OutcomeTimeout {
         log.info("answer_awaited", "task_id", task.id(), "until", call.until());
         Duration rest = Duration.between(now, call.until());
         if (rest.compareTo(SWEEP.plus(SILENCE)) < 0) {
-            jobs.send(new Job.Advance(task.id(), 0, OptionalLong.of(task.revision())),
+            jobs.send(new Job.Advance(task.id(), 0, OptionalLong.of(task.revision())), task,
                     rest.compareTo(SILENCE) > 0 ? rest : SILENCE);
         }
     }

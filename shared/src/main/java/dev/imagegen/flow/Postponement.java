@@ -47,7 +47,7 @@ final class Postponement {
         }
         var state = new TaskState.Generated(paid, now.plus(delay).plus(MESSAGE_LOST), Optional.of(why));
         if (insistence.on(() -> tasks.replace(task, task.generated(state)))) {
-            jobs.send(new Job.Advance(task.id()), delay);
+            jobs.send(new Job.Advance(task.id()), task, delay);
         }
     }
 

@@ -75,7 +75,7 @@ final class Results {
         var state = new TaskState.Submitted(upstream, now.plus(QUESTION_LOST), now.plus(drawings.patience(task)));
         if (insistence.on(() -> tasks.replace(task, task.submitted(state, notices)))) {
             steps.past(Step.SUBMITTED, task.id());
-            jobs.send(new Job.Advance(task.id()), FIRST_QUESTION);
+            jobs.send(new Job.Advance(task.id()), task, FIRST_QUESTION);
         }
     }
 }

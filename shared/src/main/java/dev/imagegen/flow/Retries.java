@@ -97,7 +97,7 @@ final class Retries {
     void lookForIt(Task task, EngineException e) {
         log.warn("answer_lost", e, "request_id", task.requestId(), "task_id", task.id());
         if (tasks.replace(task, task.renewed(clock.instant()))) {
-            jobs.send(new Job.Advance(task.id()), LOOK);
+            jobs.send(new Job.Advance(task.id()), task, LOOK);
         }
     }
 
@@ -128,7 +128,7 @@ final class Retries {
         log.warn("task_tried_again_later", cause, "request_id", task.requestId(), "task_id", task.id(), "attempt",
                 task.attempt(), "seconds", delay.toSeconds());
         if (insistence.on(() -> tasks.replace(task, queued))) {
-            jobs.send(new Job.Advance(task.id()), delay);
+            jobs.send(new Job.Advance(task.id()), task, delay);
         }
     }
 
@@ -152,7 +152,7 @@ final class Retries {
                 .filter(due -> due.isBefore(now.plus(total).plus(Acceptance.RESEND_AFTER.dividedBy(2))))
                 .isPresent();
         if (!soonSentAgain || tasks.replace(task, task.requeued(now.plus(total).plus(Acceptance.RESEND_AFTER)))) {
-            jobs.send(new Job.Advance(task.id(), waits + 1), total);
+            jobs.send(new Job.Advance(task.id(), waits + 1), task, total);
         }
     }
 }

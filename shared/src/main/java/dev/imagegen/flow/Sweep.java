@@ -66,7 +66,7 @@ public final class Sweep {
             case TaskState.Queued _ -> resend(task);
             // The worker decides what to do about it: it knows the engine.
             case TaskState.Running _, TaskState.Submitted _, TaskState.Generated _ ->
-                jobs.send(new Job.Advance(task.id()), Duration.ZERO);
+                jobs.send(new Job.Advance(task.id()), task, Duration.ZERO);
             case TaskState.Completed completed when round.deletes() -> round.deleting(() -> delete(task, completed));
             case TaskState.Completed _ -> { }
             case TaskState.Failed _ -> { }
@@ -77,7 +77,7 @@ public final class Sweep {
         Task later = task.requeued(clock.instant().plus(Acceptance.RESEND_AFTER));
         if (tasks.replace(task, later)) {
             log.warn("job_sent_again", null, "task_id", task.id());
-            jobs.send(new Job.Advance(task.id()), Duration.ZERO);
+            jobs.send(new Job.Advance(task.id()), task, Duration.ZERO);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.imagegen.flow;
 
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
+import dev.imagegen.capacity.PermitRequest;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.ImageEngine;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Which engine a task goes to, and whether it is its turn there. */
 final class Turns {
@@ -61,7 +61,8 @@ final class Turns {
         if (chain.isEmpty()) {
             return new Turn.Nowhere();
         }
-        ImageEngine engine = chain.stream().filter(each -> well(each, task)).findFirst().orElse(chain.getFirst());
+        // Where there is no choice, nobody has to ask how it is.
+        ImageEngine engine = chain.stream().filter(each -> chain.size() == 1 || well(each, task)).findFirst().orElse(chain.getFirst());
         Instant until = clock.instant().plus(drawings.budget(task)).plus(TO_BEGIN);
         return switch (enter(engine, task, until)) {
             case Admission.Entered() -> new Turn.Go(engine, engine == chain.getFirst() ? List.of() : List.of(Notice.info(
@@ -71,10 +72,13 @@ final class Turns {
     }
 
     private Admission enter(ImageEngine engine, Task task, Instant until) {
-        OptionalInt ceiling = engines.ceiling(engine.name());
-        return ceiling.isEmpty()
-                ? new Admission.Entered()
-                : capacity.enter(engine.name(), ceiling.getAsInt(), task.id(), clock.instant(), until);
+        return request(engine.name(), task, until).map(capacity::enter).orElseGet(Admission.Entered::new);
+    }
+
+    /** Empty if that engine has no limit. */
+    private Optional<PermitRequest> request(String engine, Task task, Instant until) {
+        return engines.limit(engine)
+                .map(limit -> new PermitRequest(engine, limit, task.id(), task.apiKey(), clock.instant(), until));
     }
 
     /**
@@ -95,8 +99,8 @@ final class Turns {
         Instant now = clock.instant();
         Instant half = upstream.acceptedAt().plus(drawings.budget(task).dividedBy(2));
         if (now.isAfter(half)) {
-            write(upstream.engine(), () -> capacity.keep(upstream.engine(),
-                    engines.ceiling(upstream.engine()).orElseThrow(), task.id(), now, now.plus(NEXT_QUESTION)));
+            request(upstream.engine(), task, now.plus(NEXT_QUESTION))
+                    .ifPresent(request -> write(upstream.engine(), () -> capacity.keep(request)));
         }
     }
 
@@ -161,6 +165,6 @@ final class Turns {
     }
 
     private boolean limited(String engine) {
-        return engines.ceiling(engine).isPresent();
+        return engines.limit(engine).isPresent();
     }
 }

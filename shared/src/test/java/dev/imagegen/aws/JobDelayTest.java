@@ -1,14 +1,17 @@
 package dev.imagegen.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.imagegen.task.Job;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
@@ -40,17 +43,30 @@ class JobDelayTest {
     @ParameterizedTest
     @CsvSource({"PT0S, 0", "PT0.001S, 1", "PT0.999S, 1", "PT1S, 1", "PT20S, 20", "PT14M58.2S, 899", "PT14M59S, 899", "PT15M, 900", "PT15M1S, 900", "P30D, 900"})
     void delayIsInWholeSecondsAndFifteenMinutesAtMost(Duration delay, int seconds) {
-        jobs.send(new Job.Advance("0a"), delay);
+        jobs.send(new Job.Advance("0a"), Optional.of("key"), delay);
 
         assertEquals(seconds, sent.getFirst().delaySeconds());
     }
 
     @Test
     void oneMessageIsSentToTheQueueWithTheJobAsItsBody() {
-        jobs.send(new Job.Advance("0a"), Duration.ZERO);
+        jobs.send(new Job.Advance("0a"), Optional.of("key"), Duration.ZERO);
 
         assertEquals(1, sent.size());
         assertEquals(QUEUE, sent.getFirst().queueUrl());
+        assertEquals("key", sent.getFirst().messageGroupId());
         assertEquals("{\"job\":\"advance\",\"task_id\":\"0a\",\"waits\":0}", sent.getFirst().messageBody());
+    }
+
+    /** SQS would refuse the message, and the job would be lost over it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a key", "\u00e9", "a\nb"})
+    void keyThatIsNoMessageGroupIsLeftOut(String key) {
+        jobs.send(new Job.Advance("0a"), Optional.of(key), Duration.ZERO);
+        jobs.send(new Job.Advance("0a"), Optional.of("k".repeat(129)), Duration.ZERO);
+        jobs.send(new Job.Advance("0a"), Optional.empty(), Duration.ZERO);
+
+        sent.forEach(message -> assertNull(message.messageGroupId()));
+        assertEquals(3, sent.size());
     }
 }

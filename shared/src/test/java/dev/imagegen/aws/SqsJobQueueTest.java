@@ -7,13 +7,17 @@ import dev.imagegen.testing.Samples;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The real client against an embedded queue. */
@@ -57,14 +61,25 @@ class SqsJobQueueTest {
     void jobWithoutDelayIsThereAtOnceAndReadBackAsItWasSent() {
         Job job = new Job.Advance(Samples.id());
 
-        jobs.send(job, Duration.ZERO);
+        jobs.send(job, Optional.empty(), Duration.ZERO);
 
         assertEquals(List.of(job), received());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void jobOfAKeyIsInTheGroupOfThatKeyInAStandardQueue(int delay) {
+        jobs.send(new Job.Advance(Samples.id()), Optional.of("key_1-a.b"), Duration.ofSeconds(delay));
+
+        var message = sqs.receiveMessage(r -> r.queueUrl(queueUrl).waitTimeSeconds(5)
+                .messageSystemAttributeNames(MessageSystemAttributeName.MESSAGE_GROUP_ID)).messages().getFirst();
+
+        assertEquals("key_1-a.b", message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID));
+    }
+
     @Test
     void jobWithADelayIsKeptBack() {
-        jobs.send(new Job.Advance(Samples.id()), Duration.ofSeconds(60));
+        jobs.send(new Job.Advance(Samples.id()), Optional.of("key"), Duration.ofSeconds(60));
 
         assertEquals(List.of(), received());
         assertEquals(1, count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
@@ -72,7 +87,7 @@ class SqsJobQueueTest {
 
     @Test
     void delayThatTheQueueWouldRefuseIsShortenedToWhatItTakes() {
-        jobs.send(new Job.Advance(Samples.id()), Duration.ofDays(1));
+        jobs.send(new Job.Advance(Samples.id()), Optional.of("key"), Duration.ofDays(1));
 
         assertEquals(1, count(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED));
     }

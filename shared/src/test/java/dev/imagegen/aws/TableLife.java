@@ -189,7 +189,7 @@ final class TableLife {
                 generation.run((Job.Advance) sent.job());
             } catch (RuntimeException e) {
                 // The message comes again when its worker is taken for dead.
-                jobs.send(sent.job(), Duration.ofMinutes(1));
+                jobs.send(sent.job(), task, Duration.ofMinutes(1));
             }
         }
         clock.advance(Duration.ofMinutes(1));

@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every keeper of places does. */
 public abstract class CapacityContract {
@@ -30,7 +32,15 @@ public abstract class CapacityContract {
     protected abstract Capacity capacity();
 
     private Admission enter(String task) {
-        return capacity().enter(engine, 2, task, NOW, UNTIL);
+        return enter(engine, 2, task, NOW, UNTIL);
+    }
+
+    private Admission enter(String at, int ceiling, String task, Instant now, Instant until) {
+        return capacity().enter(new PermitRequest(at, Limit.of(ceiling, 75), task, "key", now, until));
+    }
+
+    private void keep(String at, int ceiling, String task, Instant now, Instant until) {
+        capacity().keep(new PermitRequest(at, Limit.of(ceiling, 75), task, "key", now, until));
     }
 
     @Test
@@ -65,26 +75,26 @@ public abstract class CapacityContract {
 
     @Test
     void aPlaceWhoseTimeIsOverIsFree() {
-        capacity().enter(engine, 1, "dead", NOW, UNTIL);
+        enter(engine, 1, "dead", NOW, UNTIL);
 
-        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL.plusSeconds(1)));
-        assertEquals(ENTERED, capacity().enter(engine, 1, "b", UNTIL, UNTIL.plusSeconds(1)));
+        assertEquals(FULL, enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL.plusSeconds(1)));
+        assertEquals(ENTERED, enter(engine, 1, "b", UNTIL, UNTIL.plusSeconds(1)));
     }
 
     @Test
     void whoLeavesLateTakesNothingFromWhoCameAfterwards() {
-        capacity().enter(engine, 1, "late", NOW, UNTIL);
-        capacity().enter(engine, 1, "next", UNTIL, UNTIL.plusSeconds(600));
+        enter(engine, 1, "late", NOW, UNTIL);
+        enter(engine, 1, "next", UNTIL, UNTIL.plusSeconds(600));
 
         capacity().leave(engine, "late");
 
-        assertEquals(FULL, capacity().enter(engine, 1, "third", UNTIL, UNTIL.plusSeconds(600)));
+        assertEquals(FULL, enter(engine, 1, "third", UNTIL, UNTIL.plusSeconds(600)));
     }
 
     @Test
     void aCeilingThatWasLoweredCountsThoseThatAreIn() {
         for (String task : List.of("a", "b", "c")) {
-            capacity().enter(engine, 3, task, NOW, UNTIL);
+            enter(engine, 3, task, NOW, UNTIL);
         }
         capacity().leave(engine, "a");
 
@@ -96,7 +106,7 @@ public abstract class CapacityContract {
         capacity().pause(engine, NOW.plusSeconds(30));
 
         assertEquals(new Admission.Later(Optional.of(NOW.plusSeconds(30))), enter("a"));
-        assertEquals(ENTERED, capacity().enter(engine, 2, "a", NOW.plusSeconds(30), UNTIL));
+        assertEquals(ENTERED, enter(engine, 2, "a", NOW.plusSeconds(30), UNTIL));
     }
 
     @Test
@@ -124,7 +134,7 @@ public abstract class CapacityContract {
         enter("b");
         capacity().pause(engine, UNTIL);
 
-        assertEquals(ENTERED, capacity().enter(engine + "-other", 2, "c", NOW, UNTIL));
+        assertEquals(ENTERED, enter(engine + "-other", 2, "c", NOW, UNTIL));
     }
 
     @Test
@@ -170,47 +180,47 @@ public abstract class CapacityContract {
         enter("a");
         enter("b");
 
-        capacity().keep(engine, 2, "a", NOW.plusSeconds(500), UNTIL.plusSeconds(100));
+        keep(engine, 2, "a", NOW.plusSeconds(500), UNTIL.plusSeconds(100));
 
-        assertEquals(ENTERED, capacity().enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(600)));
-        assertEquals(FULL, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
-        assertEquals(ENTERED, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(100), UNTIL.plusSeconds(600)));
+        assertEquals(ENTERED, enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(600)));
+        assertEquals(FULL, enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+        assertEquals(ENTERED, enter(engine, 2, "d", UNTIL.plusSeconds(100), UNTIL.plusSeconds(600)));
     }
 
     @Test
     void aPlaceIsNotKeptForAShorterTimeThanItHas() {
-        capacity().enter(engine, 1, "a", NOW, UNTIL);
+        enter(engine, 1, "a", NOW, UNTIL);
 
-        capacity().keep(engine, 1, "a", NOW, NOW.plusSeconds(1));
+        keep(engine, 1, "a", NOW, NOW.plusSeconds(1));
 
-        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL));
+        assertEquals(FULL, enter(engine, 1, "b", UNTIL.minusMillis(1), UNTIL));
     }
 
     @Test
     void aPlaceWhoseTimeIsOverIsKeptUnlessAnotherHasIt() {
-        capacity().enter(engine, 1, "late", NOW, UNTIL);
-        capacity().keep(engine, 1, "late", UNTIL, UNTIL.plusSeconds(10));
-        assertEquals(FULL, capacity().enter(engine, 1, "b", UNTIL.plusSeconds(9), UNTIL.plusSeconds(60)));
+        enter(engine, 1, "late", NOW, UNTIL);
+        keep(engine, 1, "late", UNTIL, UNTIL.plusSeconds(10));
+        assertEquals(FULL, enter(engine, 1, "b", UNTIL.plusSeconds(9), UNTIL.plusSeconds(60)));
 
-        assertEquals(ENTERED, capacity().enter(engine, 1, "b", UNTIL.plusSeconds(10), UNTIL.plusSeconds(60)));
-        capacity().keep(engine, 1, "late", UNTIL.plusSeconds(10), UNTIL.plusSeconds(600));
+        assertEquals(ENTERED, enter(engine, 1, "b", UNTIL.plusSeconds(10), UNTIL.plusSeconds(60)));
+        keep(engine, 1, "late", UNTIL.plusSeconds(10), UNTIL.plusSeconds(600));
 
-        assertEquals(ENTERED, capacity().enter(engine, 1, "c", UNTIL.plusSeconds(60), UNTIL.plusSeconds(600)));
+        assertEquals(ENTERED, enter(engine, 1, "c", UNTIL.plusSeconds(60), UNTIL.plusSeconds(600)));
     }
 
     @Test
     void whoLostItsPlaceKeepsAFreeOneEvenInAPause() {
-        capacity().enter(engine, 2, "late", NOW, UNTIL);
-        capacity().enter(engine, 2, "b", UNTIL, UNTIL.plusSeconds(600));
-        capacity().enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(60));
+        enter(engine, 2, "late", NOW, UNTIL);
+        enter(engine, 2, "b", UNTIL, UNTIL.plusSeconds(600));
+        enter(engine, 2, "c", UNTIL, UNTIL.plusSeconds(60));
         capacity().leave(engine, "c");
         capacity().pause(engine, UNTIL.plusSeconds(30));
 
-        capacity().keep(engine, 2, "late", UNTIL.plusSeconds(1), UNTIL.plusSeconds(100));
+        keep(engine, 2, "late", UNTIL.plusSeconds(1), UNTIL.plusSeconds(100));
 
-        assertEquals(FULL, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+        assertEquals(FULL, enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
         capacity().leave(engine, "late");
-        assertEquals(ENTERED, capacity().enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
+        assertEquals(ENTERED, enter(engine, 2, "d", UNTIL.plusSeconds(99), UNTIL.plusSeconds(600)));
     }
 
     @Test
@@ -218,7 +228,7 @@ public abstract class CapacityContract {
         List<Callable<Admission>> all = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String task = "task-" + i;
-            all.add(() -> capacity().enter(engine, 10, task, NOW, UNTIL));
+            all.add(() -> enter(engine, 10, task, NOW, UNTIL));
         }
         int entered = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -231,5 +241,139 @@ public abstract class CapacityContract {
         }
         assertTrue(entered <= 10, "more entered: " + entered);
         assertTrue(entered >= 5, "so few entered: " + entered);
+    }
+
+    private Admission enterOf(String key, String task, int permits, Instant at) {
+        return capacity().enter(new PermitRequest(engine, Limit.of(permits, 75), task, key, at, at.plusSeconds(7200)));
+    }
+
+    private int entered(String key, int tasks, int permits, Instant at) {
+        int entered = 0;
+        for (int i = 0; i < tasks; i++) {
+            entered += enterOf(key, key + "-" + at + "-" + i, permits, at).equals(ENTERED) ? 1 : 0;
+        }
+        return entered;
+    }
+
+    @Test
+    void keyThatIsAloneMayHaveAllPlaces() {
+        assertEquals(10, entered("A", 20, 10, NOW));
+    }
+
+    /** Two keys, of which one comes first. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 1", "3, 2", "4, 3", "10, 7", "20, 15", "45, 33"})
+    void keyGetsThreeQuartersOnceAnotherHasAsked(int permits, int part) {
+        assertEquals(1, entered("B", 1, permits, NOW));
+        capacity().leave(engine, "B-" + NOW + "-0");
+
+        assertEquals(part, entered("A", 2 * permits, permits, NOW.plusSeconds(299)));
+    }
+
+    @Test
+    void keyThatFoundNoPlaceHasAskedAllTheSame() {
+        entered("A", 10, 10, NOW);
+        assertEquals(FULL, enterOf("B", "b", 10, NOW));
+        for (int i = 0; i < 10; i++) {
+            capacity().leave(engine, "A-" + NOW + "-" + i);
+        }
+
+        assertEquals(7, entered("A", 20, 10, NOW.plusSeconds(10)));
+        assertEquals(3, entered("B", 20, 10, NOW.plusSeconds(10)));
+    }
+
+    @Test
+    void keyWithMoreThanItsPartGetsNoneUntilItHasLess() {
+        entered("A", 10, 10, NOW);
+        entered("B", 1, 10, NOW);
+        for (int i = 0; i < 3; i++) {
+            capacity().leave(engine, "A-" + NOW + "-" + i);
+            assertEquals(FULL, enterOf("A", "more-" + i, 10, NOW.plusSeconds(2)));
+        }
+        capacity().leave(engine, "A-" + NOW + "-3");
+
+        assertEquals(1, entered("A", 5, 10, NOW.plusSeconds(2)));
+    }
+
+    @Test
+    void firstPlaceThatIsGivenBackGoesToTheOtherKeyWhicheverItIs() {
+        for (int number = 0; number < 10; number++) {
+            Instant at = NOW.plusSeconds(20_000L * number);
+            entered("A", 10, 10, at);
+            assertEquals(FULL, enterOf("B", "b-" + number, 10, at));
+            capacity().leave(engine, "A-" + at + "-" + number);
+
+            assertEquals(FULL, enterOf("A", "a-" + number, 10, at.plusSeconds(2)));
+            assertEquals(ENTERED, enterOf("B", "b-" + number, 10, at.plusSeconds(2)));
+        }
+    }
+
+    @Test
+    void keyMayHaveAllAgainWhenNoOtherHasAskedForSixMinutes() {
+        entered("B", 1, 10, NOW);
+        capacity().leave(engine, "B-" + NOW + "-0");
+
+        assertEquals(10, entered("A", 20, 10, NOW.plusSeconds(360)));
+    }
+
+    @Test
+    void keyThatGoesOnAskingGoesOnCounting() {
+        for (int second = 0; second <= 600; second += 30) {
+            enterOf("B", "b", 10, NOW.plusSeconds(second));
+        }
+        capacity().leave(engine, "b");
+
+        assertEquals(7, entered("A", 20, 10, NOW.plusSeconds(600 + 299)));
+    }
+
+    /** Of three, the one that is counted by neither of the two slots is held to its part, and holds the others to theirs. */
+    @Test
+    void thirdKeyGetsItsPartToo() {
+        entered("A", 1, 10, NOW);
+        entered("B", 1, 10, NOW);
+        capacity().leave(engine, "A-" + NOW + "-0");
+        capacity().leave(engine, "B-" + NOW + "-0");
+
+        assertEquals(7, entered("C", 20, 10, NOW.plusSeconds(2)));
+        assertTrue(entered("A", 20, 10, NOW.plusSeconds(4)) >= 1);
+    }
+
+    @Test
+    void shareOfAHundredPercentLimitsNobody() {
+        entered("B", 1, 10, NOW);
+        capacity().leave(engine, "B-" + NOW + "-0");
+
+        for (int i = 0; i < 10; i++) {
+            assertEquals(ENTERED, capacity().enter(
+                    new PermitRequest(engine, Limit.of(10, 100), "a-" + i, "A", NOW.plusSeconds(1), UNTIL)));
+        }
+    }
+
+    @Test
+    void taskThatHasItsPlaceKeepsItHoweverManyItsKeyHas() {
+        entered("A", 10, 10, NOW);
+        entered("B", 1, 10, NOW);
+
+        assertEquals(ENTERED, enterOf("A", "A-" + NOW + "-0", 10, NOW.plusSeconds(5)));
+    }
+
+    /** All of them look at the same moment, when nothing is taken. */
+    @Test
+    void ofManyAtOnceNoKeyGetsMoreThanItsPart() throws Exception {
+        entered("B", 1, 20, NOW);
+        capacity().leave(engine, "B-" + NOW + "-0");
+        List<Callable<Admission>> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String task = "task-" + i;
+            all.add(() -> enterOf("A", task, 20, NOW.plusSeconds(1)));
+        }
+        long entered = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Admission> admission : threads.invokeAll(all)) {
+                entered += admission.get().equals(ENTERED) ? 1 : 0;
+            }
+        }
+        assertTrue(entered <= 15, "more entered: " + entered);
+        assertTrue(entered >= 8, "so few entered: " + entered);
     }
 }

@@ -50,7 +50,7 @@ class ExtraTriesTest {
             if (number == 1) {
                 Notification begun = room.now(task);
                 assertTrue(room.table.notifications().replace(begun, begun.at(room.clock.instant())));
-                room.send(new Job.Deliver(task.id()), Duration.ZERO);
+                room.send(new Job.Deliver(task.id()), task, Duration.ZERO);
             }
             return PostRoom.status(200);
         });

@@ -75,7 +75,7 @@ public abstract class NotificationContract {
         assertTrue(tasks.replace(running, failed));
 
         for (Task task : List.of(completed, failed)) {
-            assertEquals(Optional.of(new Notification(task.id(), URI.create("https://example.com/hook"), 0,
+            assertEquals(Optional.of(new Notification(task.id(), task.apiKey(), URI.create("https://example.com/hook"), 0,
                     Optional.of(task.createdAt()), task.expiresAt(), 0)), notifications.find(task.id()));
         }
     }

@@ -99,7 +99,7 @@ final class PostRoom implements JobQueue, Receiver {
     }
 
     @Override
-    public void send(Job job, Duration delay) {
+    public void send(Job job, Optional<String> apiKey, Duration delay) {
         if (broken) {
             throw new IllegalStateException("The queue cannot be reached");
         }

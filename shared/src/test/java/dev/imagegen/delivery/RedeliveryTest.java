@@ -67,7 +67,7 @@ class RedeliveryTest {
     }
 
     private Redelivery redelivery(int writes) {
-        table.put(new Notification(task.id(), URI.create("https://example.com/hook"), 0, Optional.empty(), task.expiresAt(), 0));
+        table.put(new Notification(task.id(), task.apiKey(), URI.create("https://example.com/hook"), 0, Optional.empty(), task.expiresAt(), 0));
         var log = new Log(new PrintStream(OutputStream.nullOutputStream()), clock);
         return new Redelivery(new Busy(table, new int[] {writes}), new DeliveryMessages(queue, log), clock);
     }

@@ -38,6 +38,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
@@ -118,10 +119,10 @@ final class ChanceWorld {
                 task.state());
         table.accept(now);
         accepted.add(now);
-        send(new Job.Advance(id), Duration.ZERO);
+        send(new Job.Advance(id), Optional.of(now.apiKey()), Duration.ZERO);
     }
 
-    private void send(Job job, Duration delay) {
+    private void send(Job job, Optional<String> apiKey, Duration delay) {
         time.at(delay, () -> work(job));
         if (time.chance(0.03)) {
             time.at(delay.plusSeconds(time.any(100)), () -> work(job));

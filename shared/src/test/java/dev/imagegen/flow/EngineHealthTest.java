@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
+import dev.imagegen.capacity.Limit;
+import dev.imagegen.capacity.PermitRequest;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.engine.EngineChoice;
@@ -35,13 +37,13 @@ class EngineHealthTest {
     private record Counting(Capacity places, List<String> asked, AtomicBoolean broken) implements Capacity {
 
         @Override
-        public Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
-            return places.enter(engine, ceiling, taskId, now, until);
+        public Admission enter(PermitRequest request) {
+            return places.enter(request);
         }
 
         @Override
-        public void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
-            places.keep(engine, ceiling, taskId, now, until);
+        public void keep(PermitRequest request) {
+            places.keep(request);
         }
 
         @Override
@@ -172,7 +174,8 @@ class EngineHealthTest {
     @Test
     void engineThatIsOnlyFullOrPausedIsWell() {
         places.pause("bfl", clock.instant().plus(LONG));
-        places.enter("openai", 1, "task", clock.instant(), clock.instant().plus(LONG));
+        places.enter(new PermitRequest(
+                "openai", Limit.of(1, 75), "task", "key", clock.instant(), clock.instant().plus(LONG)));
 
         assertTrue(health.test(model("flux-2-pro")));
         assertTrue(health.test(model("gpt-image-2")));

@@ -12,11 +12,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
- * A provider with ten permits, all of them held by a worker that is killed. Other workers go on, in virtual time: messages come when
- * their delay is over, and the sweep runs every minute. The killed worker's own messages never come again.
+ * A provider with ten permits, all of them held by a worker that is killed. Other workers go on, in virtual time. The killed worker's
+ * own messages never come again.
  */
 final class KilledWorker {
 
@@ -27,8 +26,6 @@ final class KilledWorker {
     /** Thrown through a worker that is no more. */
     @SuppressWarnings("serial")
     private static final class Crash extends Error {}
-
-    private record Letter(Instant at, int number, Job.Advance job) {}
 
     final ScriptedEngine engine = new ScriptedEngine("bfl", false);
     final Workshop shop = new Workshop(
@@ -41,10 +38,7 @@ final class KilledWorker {
     final Map<String, Instant> ended = new HashMap<>();
     final Instant death = shop.clock.instant();
 
-    private final PriorityQueue<Letter> letters =
-            new PriorityQueue<>(Comparator.comparing(Letter::at).thenComparing(Letter::number));
-    private int seen;
-    private Instant nextSweep = death.plusSeconds(17);
+    private final WorkshopTime time = new WorkshopTime(shop);
 
     /** The worker dies with ten tasks, each at the same step. */
     void dieAt(Step step) {
@@ -63,45 +57,26 @@ final class KilledWorker {
                 // Nothing is left of it but what it has written.
             }
         }
-        seen = shop.jobs.sent().size();
+        time.lose();
     }
 
     void comeHealthy(int count) {
         for (int i = 0; i < count; i++) {
             Task task = shop.accepted(Target.DEFAULT);
             healthy.add(task);
-            letters.add(new Letter(death.plusSeconds(1), -i, new Job.Advance(task.id())));
+            time.send(new Job.Advance(task.id()), Duration.ofSeconds(1));
         }
     }
 
     /** Everything that happens in so long a time after the death. */
-    void pass(Duration time) {
-        Instant end = death.plus(time);
-        while (true) {
-            Instant next = letters.isEmpty() || nextSweep.isBefore(letters.peek().at()) ? nextSweep : letters.peek().at();
-            if (next.isAfter(end)) {
-                return;
-            }
-            shop.clock.advance(Duration.between(shop.clock.instant(), next));
-            if (next.equals(nextSweep)) {
-                shop.sweep.run(Duration.ofMinutes(1));
-                nextSweep = nextSweep.plusSeconds(60);
-            } else {
-                shop.generation.run(letters.poll().job());
-            }
-            take();
-        }
-    }
-
-    private void take() {
-        var sent = shop.jobs.sent();
-        for (; seen < sent.size(); seen++) {
-            letters.add(new Letter(shop.clock.instant().plus(sent.get(seen).delay()), seen, (Job.Advance) sent.get(seen).job()));
-        }
+    void pass(Duration length) {
         List<Task> all = new ArrayList<>(orphans);
         all.addAll(healthy);
-        all.stream().filter(task -> shop.now(task).state().terminal())
-                .forEach(task -> ended.putIfAbsent(task.id(), shop.clock.instant()));
+        time.passUntil(death.plus(length), () -> {
+            all.stream().filter(task -> shop.now(task).state().terminal())
+                    .forEach(task -> ended.putIfAbsent(task.id(), shop.clock.instant()));
+            return ended.size() == all.size();
+        });
     }
 
     /** How long after the death the last of these tasks ended; as good as never for one that has not. */

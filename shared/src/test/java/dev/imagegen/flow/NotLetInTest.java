@@ -64,8 +64,22 @@ class NotLetInTest {
 
         assertEquals(ErrorCode.STORE_FAILED, both.failure(task));
         assertEquals(1, both.logged("provider_alarm"));
-        assertInstanceOf(Admission.Entered.class, both.capacity.enter(
-                "bfl", 2, "another", both.clock.instant(), both.clock.instant().plusSeconds(60)));
+        assertInstanceOf(Admission.Entered.class, both.enter("bfl", 2, "another", Duration.ofMinutes(1)));
+    }
+
+    /** What it makes costs nothing, whether it can be stored or not. */
+    @Test
+    void freeEngineWithALimitIsNotPaused() {
+        ScriptedEngine free = new ScriptedEngine("sandbox", true);
+        Workshop both = new Workshop(first, new Engines(model -> List.of("bfl"),
+                Map.of("sandbox", free, "bfl", first), Map.of("sandbox", 2, "bfl", 2)));
+        first.does(d -> Workshop.PICTURE);
+        both.assets.failOnce(REFUSED);
+
+        both.run(both.accepted(Target.DEFAULT));
+
+        assertInstanceOf(Admission.Later.class, both.enter("bfl", 2, "another", Duration.ofMinutes(1)));
+        assertInstanceOf(Admission.Entered.class, both.enter("sandbox", 2, "another", Duration.ofMinutes(1)));
     }
 
     @Test

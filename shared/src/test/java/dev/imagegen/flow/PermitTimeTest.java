@@ -29,7 +29,7 @@ class PermitTimeTest {
     private final Task task = shop.accepted(Target.DEFAULT);
 
     private Admission another() {
-        return shop.capacity.enter("bfl", 1, "another", shop.clock.instant(), shop.clock.instant().plus(BUDGET));
+        return shop.enter("bfl", 1, "another", BUDGET);
     }
 
     /** References come slowly, or there is no memory for the picture. */

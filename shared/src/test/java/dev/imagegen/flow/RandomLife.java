@@ -31,9 +31,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Some tasks, to which things happen by chance: messages come twice or never, workers die or are slow, stores fail. */
@@ -121,7 +123,7 @@ final class RandomLife {
             takeIn(task);
             accepted.add(task);
             if (random.nextInt(4) > 0) {
-                shop.jobs.send(new Job.Advance(task.id()), Duration.ZERO);
+                shop.jobs.send(new Job.Advance(task.id()), task, Duration.ZERO);
             }
         } catch (CreditsExhaustedException e) {
             assertTrue(shop.balance().remaining().orElseThrow() < task.reservation().credits());
@@ -227,6 +229,8 @@ final class RandomLife {
         }
         assertEquals(0, accepted.isEmpty() ? 0 : shop.balance().reserved());
         assertEquals(0, shop.heart.beating());
+        assertEquals(Set.of(Optional.of("demo-key")), Stream.of(shop.jobs, shop.told)
+                .flatMap(queue -> queue.callers().stream()).collect(Collectors.toSet()), "each message is its key's");
         assertTrue(shop.capacity.taken("bfl") <= 2, "more than two are at the engine");
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.asset.StoreException;
 import dev.imagegen.capacity.Admission;
+import dev.imagegen.capacity.Limit;
+import dev.imagegen.capacity.PermitRequest;
 import dev.imagegen.contract.Target;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.Picture;
@@ -67,7 +69,7 @@ class StoreTroubleTest {
 
     private boolean paused(String name) {
         Instant now = shop.clock.instant();
-        return switch (shop.capacity.enter(name, 100, "another", now, now)) {
+        return switch (shop.capacity.enter(new PermitRequest(name, Limit.of(100, 100), "another", "another-key", now, now))) {
             case Admission.Entered() -> false;
             case Admission.Later later -> later.at().isPresent();
         };

@@ -219,8 +219,8 @@ class TurnsTest {
     @Test
     void whoWaitsLongIsAskedLessOftenAndIsNotSentTwice() {
         Task task = shop.accepted(Target.DEFAULT);
-        shop.capacity.enter("bfl", 2, "a", shop.clock.instant(), shop.clock.instant().plusSeconds(3600));
-        shop.capacity.enter("bfl", 2, "b", shop.clock.instant(), shop.clock.instant().plusSeconds(3600));
+        shop.enter("bfl", 2, "a", Duration.ofHours(1));
+        shop.enter("bfl", 2, "b", Duration.ofHours(1));
 
         shop.run(task);
         for (int i = 0; i < 30; i++) {

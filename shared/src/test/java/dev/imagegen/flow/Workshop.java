@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.capacity.Admission;
+import dev.imagegen.capacity.Limit;
+import dev.imagegen.capacity.PermitRequest;
 import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.ErrorCode;
 import dev.imagegen.contract.Json;
@@ -126,6 +129,12 @@ final class Workshop {
                 claimed, claimed.calling(new TaskState.Calling("scripted", now.plus(Duration.ofMinutes(10))))));
         clock.advance(Duration.ofSeconds(40));
         return task;
+    }
+
+    /** Another task of the same key asks for a permit. */
+    Admission enter(String engine, int permits, String taskId, Duration length) {
+        Instant now = clock.instant();
+        return capacity.enter(new PermitRequest(engine, Limit.of(permits, 75), taskId, "demo-key", now, now.plus(length)));
     }
 
     /** A worker takes the task from the queue. */

@@ -3,7 +3,9 @@ package dev.imagegen.testing;
 import dev.imagegen.capacity.Admission;
 import dev.imagegen.capacity.Capacity;
 import dev.imagegen.capacity.EnginePermits;
+import dev.imagegen.capacity.KeyDemand;
 import dev.imagegen.capacity.Permit;
+import dev.imagegen.capacity.PermitRequest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.TreeMap;
 public final class InMemoryCapacity implements Capacity {
 
     private final Map<String, Map<Integer, Permit>> places = new HashMap<>();
+    private final Map<String, KeyDemand> demand = new HashMap<>();
     private final Map<String, Instant> pauses = new HashMap<>();
     private final Map<String, Instant> unwell = new HashMap<>();
     private final Map<String, Instant> retired = new HashMap<>();
@@ -40,31 +43,35 @@ public final class InMemoryCapacity implements Capacity {
     }
 
     private EnginePermits permits(String engine) {
-        return new EnginePermits(List.copyOf(at(engine).values()), Optional.ofNullable(pauses.get(engine)));
+        return new EnginePermits(List.copyOf(at(engine).values()), Optional.ofNullable(pauses.get(engine)),
+                demand.getOrDefault(engine, KeyDemand.NONE));
     }
 
     @Override
-    public synchronized Admission enter(String engine, int ceiling, String taskId, Instant now, Instant until) {
-        EnginePermits permits = permits(engine);
-        if (permits.paused(now).isPresent()) {
-            return new Admission.Later(permits.paused(now));
+    public synchronized Admission enter(PermitRequest request) {
+        KeyDemand asked = demand.getOrDefault(request.engine(), KeyDemand.NONE);
+        asked.toWrite(request.apiKey(), request.now()).ifPresent(slot -> demand.put(
+                request.engine(), asked.with(slot, KeyDemand.mark(request.apiKey(), request.now()))));
+        EnginePermits permits = permits(request.engine());
+        if (permits.paused(request.now()).isPresent()) {
+            return new Admission.Later(permits.paused(request.now()));
         }
-        List<Integer> open = permits.open(ceiling, taskId, now);
-        if (open.isEmpty()) {
-            return new Admission.Later(Optional.empty());
-        }
-        at(engine).put(open.getFirst(), new Permit(open.getFirst(), taskId, until));
-        return new Admission.Entered();
+        List<Integer> open = permits.open(request);
+        open.stream().findFirst().ifPresent(number -> put(number, request));
+        return open.isEmpty() ? new Admission.Later(Optional.empty()) : new Admission.Entered();
     }
 
     @Override
-    public synchronized void keep(String engine, int ceiling, String taskId, Instant now, Instant until) {
+    public synchronized void keep(PermitRequest request) {
         write();
-        EnginePermits permits = permits(engine);
-        if (permits.last(taskId).filter(own -> !own.until().isBefore(until)).isEmpty()) {
-            permits.openAgain(ceiling, taskId, now).stream().findFirst()
-                    .ifPresent(number -> at(engine).put(number, new Permit(number, taskId, until)));
+        EnginePermits permits = permits(request.engine());
+        if (permits.last(request.taskId()).filter(own -> !own.until().isBefore(request.until())).isEmpty()) {
+            permits.openAgain(request).stream().findFirst().ifPresent(number -> put(number, request));
         }
+    }
+
+    private void put(int number, PermitRequest request) {
+        at(request.engine()).put(number, Permit.of(number, request));
     }
 
     @Override

@@ -77,7 +77,7 @@ final class Front {
         ledger.setPlan(CLOUD, new Plan.Paid(OptionalLong.of(1_000_000_000)));
         tasks = new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random);
         var log = new Log(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), clock);
-        JobQueue unread = (_, _) -> { };
+        JobQueue unread = (_, _, _) -> { };
         endings = new Endings(tasks, new DeliveryMessages(unread, log), clock, log);
         events = new AssetEvents(tasks, new DynamoAssetRegistry(dynamo, table), unread, new DynamoEventLog(dynamo, table), endings, DELIVERY, clock, log);
     }

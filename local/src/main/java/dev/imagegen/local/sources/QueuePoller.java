@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
  */
 public final class QueuePoller implements AutoCloseable {
 
-    /** How many invocations of one queue run side by side at most: 32, since one machine carries what a region would. */
-    public static final int MAX_CONCURRENCY = 32;
-
     // The platform's own are 20 s long. The embedded SQS does not wake a waiting receive for a message whose delay or
     // visibility time-out ends meanwhile, so shorter ones bound how late that message is.
     private static final int LONG_POLL_SECONDS = 1;
@@ -48,7 +45,7 @@ public final class QueuePoller implements AutoCloseable {
         this.function = function;
         this.sleep = sleep;
         this.log = log;
-        this.free = new Semaphore(Math.min(source.maximumConcurrency(), MAX_CONCURRENCY));
+        this.free = new Semaphore(source.maximumConcurrency());
     }
 
     /**

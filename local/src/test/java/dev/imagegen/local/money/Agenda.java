@@ -30,7 +30,7 @@ final class Agenda implements JobQueue {
     }
 
     @Override
-    public synchronized void send(Job job, Duration delay) {
+    public synchronized void send(Job job, Optional<String> apiKey, Duration delay) {
         entries.add(new Entry(clock.instant().plus(delay), delays.size(), job));
         delays.add(delay);
     }

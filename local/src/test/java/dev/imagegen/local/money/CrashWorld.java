@@ -241,7 +241,7 @@ final class CrashWorld implements AutoCloseable {
     /** A sweep when the time of all temporary pictures is over. */
     void sweepTomorrow() {
         Clock tomorrow = Clock.offset(clock, Duration.ofDays(1));
-        new Sweep(tasks, (job, _) -> fail("All tasks have ended: " + job), assets, tomorrow, new Log(System.out, tomorrow))
+        new Sweep(tasks, (job, _, _) -> fail("All tasks have ended: " + job), assets, tomorrow, new Log(System.out, tomorrow))
                 .run(Duration.ofMinutes(1));
     }
 

@@ -62,7 +62,7 @@ final class EmulatedAddOn implements AutoCloseable {
         return new AddOnEngine(
                 new ProviderSettings(emulator.baseUrl(), () -> EmulatedProviders.KEY, List.of(), 8), CLOUD, API_KEY,
                 webhook,
-                new StoredReferences(store, (id, at) -> jobs.send(new Job.Delete(id), Duration.ofMinutes(15)), clock),
+                new StoredReferences(store, (id, at) -> jobs.send(new Job.Delete(id), Optional.empty(), Duration.ofMinutes(15)), clock),
                 new ProviderHttp(Clock.systemUTC()), clock);
     }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.TestInfo;
 class QueuePollerTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
-    private static final Event.Queue SOURCE = new Event.Queue("Jobs", "arn:aws:sqs:eu-west-1:0:Jobs", 7, 100, true, true);
+    private static final int CONCURRENCY = 32;
+    private static final Event.Queue SOURCE = new Event.Queue("Jobs", "arn:aws:sqs:eu-west-1:0:Jobs", 7, CONCURRENCY, true, true);
 
     private final Functions functions = new Functions();
     private final FakeQueue queue = new FakeQueue();
@@ -77,15 +78,15 @@ class QueuePollerTest {
         var gate = Gate.named("taken");
         try (var function = functions.function(Gated.class, SOON, Map.of("GATE", "taken"));
                 var poller = start(function, SOURCE)) {
-            for (int i = 0; i <= QueuePoller.MAX_CONCURRENCY; i++) {
+            for (int i = 0; i <= CONCURRENCY; i++) {
                 queue.put("m" + i);
             }
-            for (int i = 0; i < QueuePoller.MAX_CONCURRENCY; i++) {
+            for (int i = 0; i < CONCURRENCY; i++) {
                 assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS), poller::toString);
             }
 
             assertNull(gate.entered().poll(100, TimeUnit.MILLISECONDS));
-            assertEquals(QueuePoller.MAX_CONCURRENCY, queue.receives());
+            assertEquals(CONCURRENCY, queue.receives());
 
             gate.open().countDown();
             assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS));

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  */
 public final class SandboxEngine implements ImageEngine {
 
+    /** By which configuration, log and table know it. */
+    public static final String NAME = "sandbox";
     /** Good for a heap of 300 MB. */
     public static final int DEFAULT_MEGAPIXELS = 24;
 
@@ -74,7 +76,7 @@ public final class SandboxEngine implements ImageEngine {
 
     @Override
     public String name() {
-        return "sandbox";
+        return NAME;
     }
 
     @Override

@@ -206,7 +206,8 @@ class DeliveriesTest {
     void urlIsTheOneThatIsOwedEvenIfTheOrderNamesAnother() {
         Task ended = ended();
         door.notifications.put(new Notification(
-                ended.id(), URI.create("https://example.com/cloud"), 0, Optional.empty(), ended.expiresAt(), 1));
+                ended.id(), ended.apiKey(), URI.create("https://example.com/cloud"), 0, Optional.empty(),
+                ended.expiresAt(), 1));
 
         assertEquals("https://example.com/cloud", read().get("url").textValue());
     }

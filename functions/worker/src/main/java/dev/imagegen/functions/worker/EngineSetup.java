@@ -26,7 +26,9 @@ import dev.imagegen.time.Sleeper;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,9 +76,15 @@ final class EngineSetup {
                         new IdeogramEngine(providers.of("ideogram"), http, clock),
                         addOn(http))
                 .collect(Collectors.toMap(ImageEngine::name, Function.identity()));
-        Map<String, Integer> ceilings =
-                providers.names().stream().collect(Collectors.toMap(Function.identity(), providers::ceiling));
-        return new Engines(choice()::of, all, ceilings);
+        Map<String, Integer> ceilings = new HashMap<>(
+                providers.names().stream().collect(Collectors.toMap(Function.identity(), providers::ceiling)));
+        ceilings.put(SandboxEngine.NAME, sandboxCeiling(Math.toIntExact(environment.number("WORKER_CONCURRENCY"))));
+        return new Engines(choice()::of, all, ceilings, Math.toIntExact(environment.number("KEY_SHARE_PERCENT")));
+    }
+
+    /** A tenth of the workers is always free to see what else waits: slow drawings of one key, one in each batch, would hold all of them. */
+    private static int sandboxCeiling(int workers) {
+        return Math.max(1, workers - Math.max(1, workers / 10));
     }
 
     private ImageEngine addOn(ProviderHttp http) {
@@ -84,7 +92,7 @@ final class EngineSetup {
         ProviderSettings settings = new ProviderSettings(
                 cloudinary.apiBase(), configured.key(), configured.domains(), configured.ceiling());
         StoredReferences references = new StoredReferences(
-                assets, (assetId, at) -> jobs.send(new Job.Delete(assetId), REFERENCES_DELETED_AFTER), clock);
+                assets, (assetId, at) -> jobs.send(new Job.Delete(assetId), Optional.empty(), REFERENCES_DELETED_AFTER), clock);
         return new AddOnEngine(settings, cloudinary.cloud(), cloudinary.apiKey(),
                 environment.find("WEBHOOK_URL").map(URI::create), references, http, clock);
     }
