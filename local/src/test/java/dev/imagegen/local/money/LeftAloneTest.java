@@ -21,13 +21,20 @@ class LeftAloneTest {
     @CsvSource({"flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-1", "ideogram-v4-turbo"})
     void aProviderThatSaysHowLongIsLeftAloneForSoLong(String model) throws IOException {
         assertEquals(List.of(0L, 2L, 2L, 2L, 2L, 2L), secondsBetweenTries(model, Mishap.RATE_LIMIT_2S));
+        assertEquals(List.of(0L, 2L, 2L, 2L), secondsBetweenTries(model, Mishap.OVERLOAD_2S));
     }
 
     @ParameterizedTest
     @CsvSource({"flux-2-pro", "recraft-v4", "gpt-image-1-mini", "nano-banana-1", "ideogram-v4-turbo"})
     void aProviderThatDoesNotSayHowLongIsLeftAloneLongerEachTime(String model) throws IOException {
         assertEquals(List.of(0L, 1L, 2L, 4L, 8L, 16L), secondsBetweenTries(model, Mishap.RATE_LIMIT));
-        assertEquals(List.of(0L, 1L, 2L, 4L), secondsBetweenTries(model, Mishap.OVERLOAD));
+    }
+
+    /** Such a call may have run: it is made once more where the provider documents that it bills none, else never. */
+    @ParameterizedTest
+    @CsvSource({"flux-2-pro, 1", "recraft-v4, 1", "gpt-image-1-mini, 1", "nano-banana-1, 2", "ideogram-v4-turbo, 2"})
+    void providerThatIsNotAvailableIsAskedTwiceAtMost(String model, int calls) throws IOException {
+        assertEquals(List.of(0L, 1L).subList(0, calls), secondsBetweenTries(model, Mishap.OVERLOAD));
     }
 
     private static List<Long> secondsBetweenTries(String model, Mishap mishap) throws IOException {
