@@ -2,6 +2,8 @@ package dev.imagegen.engine;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -9,11 +11,14 @@ import java.util.function.Supplier;
  *
  * @param base scheme and host, and a path where the provider's API has one
  * @param key gives the operator's API key, read anew when it is needed
- * @param domains on which the provider's answers may place pictures and questions
+ * @param domains to which its key may go when it names a place to ask; where the base is on this machine, also for pictures
  * @param ceiling how many images it may have in progress at once; 1 or more
  * @param billsFailures false if the provider documents that it bills no call that fails with status 503
  */
 public record ProviderSettings(URI base, Supplier<String> key, List<String> domains, int ceiling, boolean billsFailures) {
+
+    /** Names of this machine, also as a container sees it. */
+    static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
 
     public ProviderSettings {
         domains = List.copyOf(domains);
@@ -27,6 +32,20 @@ public record ProviderSettings(URI base, Supplier<String> key, List<String> doma
     /** What a 503 means that does not say when to come again: the image may have been made, whatever is documented. */
     public Failure unavailable() {
         return billsFailures ? Failure.UNAVAILABLE : Failure.UNAVAILABLE_UNBILLED;
+    }
+
+    /**
+     * True if an address is where the provider is configured to be, and so is not asked for more: on the host of its base; and,
+     * where that is this machine, on this machine or one of the domains.
+     */
+    public boolean own(URI url) {
+        String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
+        if (!base.getScheme().equalsIgnoreCase(url.getScheme())) {
+            return false;
+        }
+        return host.equals(base.getHost())
+                || LOOPBACK.contains(base.getHost()) && "http".equals(base.getScheme())
+                        && (LOOPBACK.contains(host) || domains.contains(host));
     }
 
     /** An address under the base. @param path begins with a slash */

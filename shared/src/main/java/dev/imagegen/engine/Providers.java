@@ -22,7 +22,6 @@ public final class Providers {
     private static final Set<String> CONFIGURABLE = Set.of("base_url", "domains", "ceiling");
     private static final String ADD_ON = "cloudinary";
     private static final String RESERVED = "reserved_credits";
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
     private static final String DOMAIN = "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+|localhost";
     private static final URI NOWHERE = URI.create("none");
     private static final int MOST = 10_000;
@@ -117,7 +116,7 @@ public final class Providers {
     /** Keys go there: in clear only to this machine. */
     private static void checkBase(String place, JsonNode value) {
         URI base = value.asText().matches("https?://[a-z0-9.:\\[\\]-]+(/[A-Za-z0-9._-]+)*") ? parsed(value.asText()) : NOWHERE;
-        boolean safe = "https".equals(base.getScheme()) || LOOPBACK.contains(String.valueOf(base.getHost()));
+        boolean safe = "https".equals(base.getScheme()) || ProviderSettings.LOOPBACK.contains(String.valueOf(base.getHost()));
         if (base.getHost() == null || !safe) {
             throw wrong(place, "must be an address like https://api.example.com, without a slash at its end");
         }

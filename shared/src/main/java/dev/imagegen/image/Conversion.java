@@ -33,7 +33,7 @@ public final class Conversion {
         }
     }
 
-    private static Bitmap bitmap(BufferedImage image) {
+    static Bitmap bitmap(BufferedImage image) {
         Bitmap bitmap = new Bitmap(image.getWidth(), image.getHeight());
         if (plain(image)) {
             copy(image.getRaster(), bitmap);

@@ -13,18 +13,30 @@ import java.util.function.Predicate;
  * Which URLs a caller may name. The rules look at the text alone: no name is looked up, so a request can be judged at
  * once; what a name resolves to is judged again by {@link Fetcher} at the moment of connecting.
  *
- * @param port the only port; a URL without one means 443
+ * @param port the only port, 0 for any; a URL without one means 443
+ * @param longest characters
  * @param addresses the addresses that may be connected to
  */
-public record UrlRules(int port, Predicate<InetAddress> addresses) {
+public record UrlRules(int port, int longest, Predicate<InetAddress> addresses) {
 
     private static final int HTTPS_PORT = 443;
+    private static final int ANY_PORT = 0;
     private static final int LONGEST = 2048;
+    /** Addresses that are signed with a session's token have more than two thousand characters. */
+    private static final int LONGEST_SIGNED = 16_384;
     /** Domains that mean another machine in every network; where clouds keep the names of their metadata services. */
     private static final List<String> LOCAL = List.of(".internal", ".local", ".localdomain", ".home.arpa");
 
     /** What holds everywhere but in tests: port 443 and {@link AddressRules}. */
     public static final UrlRules PUBLIC = new UrlRules(HTTPS_PORT, AddressRules::allowed);
+
+    /** For addresses that a provider named, and no caller. */
+    static final UrlRules PUBLIC_ANY_PORT = new UrlRules(ANY_PORT, LONGEST_SIGNED, AddressRules::allowed);
+
+    /** For addresses of a usual length. */
+    public UrlRules(int port, Predicate<InetAddress> addresses) {
+        this(port, LONGEST, addresses);
+    }
 
     /** @throws ImagegenException with {@link ErrorCode#INVALID_REQUEST} and the sentence of {@link #problem} */
     public void check(URI url) {
@@ -38,8 +50,8 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
         if (!"https".equalsIgnoreCase(url.getScheme())) {
             return Optional.of("The URL must start with https://.");
         }
-        if (url.toString().length() > LONGEST) {
-            return Optional.of("The URL must have at most " + LONGEST + " characters.");
+        if (url.toString().length() > longest) {
+            return Optional.of("The URL must have at most " + longest + " characters.");
         }
         if (url.getRawAuthority() != null && url.getRawAuthority().contains("@")) {
             return Optional.of("The URL must not contain a user name or password before the host.");
@@ -48,7 +60,7 @@ public record UrlRules(int port, Predicate<InetAddress> addresses) {
             return Optional.of(
                     "The URL must name a host in its usual ASCII form, for example https://example.com/cat.png.");
         }
-        if ((url.getPort() == -1 ? HTTPS_PORT : url.getPort()) != port) {
+        if (port != ANY_PORT && (url.getPort() == -1 ? HTTPS_PORT : url.getPort()) != port) {
             return Optional.of("The URL must use port " + port + ", the usual one of https.");
         }
         return hostProblem(url.getHost().toLowerCase(Locale.ROOT));

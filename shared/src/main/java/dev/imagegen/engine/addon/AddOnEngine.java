@@ -13,7 +13,9 @@ import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.http.Failures;
-import dev.imagegen.engine.http.HostRules;
+import dev.imagegen.engine.http.FoundImages;
+import dev.imagegen.engine.http.ImageSource;
+import dev.imagegen.engine.http.ImageTree;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
 import java.net.URI;
@@ -38,7 +40,7 @@ public final class AddOnEngine implements AsynchronousEngine {
     private final AddOnRequests requests;
     private final ReferenceShelf shelf;
     private final ProviderHttp http;
-    private final ResultDownload download;
+    private final FoundImages images;
     private final ManagedAssets managed;
     private final AddOnErrors errors;
     private final Clock clock;
@@ -53,9 +55,9 @@ public final class AddOnEngine implements AsynchronousEngine {
         this.requests = new AddOnRequests(settings, cloud, apiKey, webhook);
         this.shelf = shelf;
         this.http = http;
-        this.download = new ResultDownload(http, new HostRules(settings.base(), settings.domains()));
+        this.images = new FoundImages(NAME, settings, http);
         this.errors = new AddOnErrors(settings);
-        this.managed = new ManagedAssets(requests, http, download, errors);
+        this.managed = new ManagedAssets(requests, http, new ResultDownload(http, settings), errors);
         this.clock = clock;
     }
 
@@ -85,7 +87,11 @@ public final class AddOnEngine implements AsynchronousEngine {
                     if (!got.ok()) {
                         throw errors.ofSubmission(got, drawing);
                     }
-                    return AddOnAnswer.read(got);
+                    AddOnAnswer taken = new AddOnAnswer(ImageTree.read(got));
+                    if (taken.taskId().isEmpty() && taken.image().isEmpty() && taken.asset().isEmpty()) {
+                        throw errors.ofImageless(got, taken.tree(), drawing);
+                    }
+                    return taken;
                 });
         // Even if it says that the image is there: the id is written down before anything else is asked.
         return answer.taskId()
@@ -96,6 +102,9 @@ public final class AddOnEngine implements AsynchronousEngine {
 
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
+        if (images.atAddress(upstream)) {
+            return images.ask(upstream, OptionalLong.empty());
+        }
         // By the id, and not by the address of that time: the secret goes where the configuration of today says.
         Optional<AddOnAnswer> answer = http.ask(requests.get(requests.task(upstream.id())), PATIENCE, got -> {
             if (got.status() == 404) {
@@ -104,7 +113,7 @@ public final class AddOnEngine implements AsynchronousEngine {
             if (!got.ok()) {
                 throw errors.ofQuestion(got, drawing);
             }
-            return Optional.of(AddOnAnswer.read(got));
+            return Optional.of(new AddOnAnswer(ImageTree.read(got)));
         });
         return answer.isPresent() ? progress(answer.get(), upstream, drawing) : notKnown(upstream, drawing);
     }
@@ -128,11 +137,12 @@ public final class AddOnEngine implements AsynchronousEngine {
             throw new EngineException(Failure.OVERLOADED, "Cloudinary's answer cannot be read.");
         }
         return switch (answer.status()) {
-            case "completed" -> answer.asset()
+            case "completed", "complete", "succeeded", "success", "done" -> answer.asset()
                     .map(asset -> finished(asset, answer, upstream.microDollars(), drawing))
                     .or(() -> recall(drawing))
+                    .or(() -> answer.image().map(image -> picture(image, answer, upstream.microDollars())))
                     .orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
-            case "failed" -> throw Failures.of(
+            case "failed", "failure", "error", "canceled", "cancelled" -> throw Failures.of(
                     answer.errorCategory().equals("user_error") ? Failure.REFUSED : Failure.BROKEN);
             // A state that is not known yet: it is not an end.
             default -> new Pending(upstream);
@@ -147,9 +157,14 @@ public final class AddOnEngine implements AsynchronousEngine {
     }
 
     private Progress finishedAtOnce(AddOnAnswer answer, Drawing drawing) {
-        JsonNode asset = answer.asset().orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+        Optional<JsonNode> asset = answer.asset().filter(there -> stored(there, drawing));
+        if (asset.isEmpty()) {
+            ImageSource image = answer.image().orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+            OptionalLong seed = answer.asset().map(AddOnEngine::seed).orElse(OptionalLong.empty());
+            return images.take(image, clock.instant(), seed, answer.microDollars());
+        }
         try {
-            return finished(asset, answer, OptionalLong.empty(), drawing);
+            return finished(asset.get(), answer, OptionalLong.empty(), drawing);
         } catch (EngineException e) {
             // Whatever went wrong, the image is paid for: nothing may take this for a reason to draw again.
             throw new EngineException(Failure.NO_IMAGE, "Cloudinary made the image, and it could not be fetched.", e);
@@ -158,12 +173,23 @@ public final class AddOnEngine implements AsynchronousEngine {
 
     /** @param announced what it said at first that it costs */
     private Progress finished(JsonNode asset, AddOnAnswer answer, OptionalLong announced, Drawing drawing) {
-        OptionalLong cost = answer.microDollars().isPresent() ? answer.microDollars() : announced;
-        boolean stored = asset.path("storage").path("storage_type").asText("").equals("managed_asset");
-        return stored && drawing.target() instanceof Target.Managed
-                ? new Delivered(managed.of(asset, drawing), seed(asset), cost, answer.notices())
-                : new Picture(download.image(asset.path("storage").path("secure_url").asText("")), seed(asset), cost,
-                        answer.notices());
+        return stored(asset, drawing)
+                ? new Delivered(managed.of(asset, drawing), seed(asset), cost(answer, announced), answer.notices())
+                : new Picture(images.bytes(new ImageSource.Address(asset.path("storage").path("secure_url").asText(""))),
+                        seed(asset), cost(answer, announced), answer.notices());
+    }
+
+    private Progress picture(ImageSource image, AddOnAnswer answer, OptionalLong announced) {
+        return new Picture(images.bytes(image), OptionalLong.empty(), cost(answer, announced), answer.notices());
+    }
+
+    private static OptionalLong cost(AddOnAnswer answer, OptionalLong announced) {
+        return answer.microDollars().isPresent() ? answer.microDollars() : announced;
+    }
+
+    private static boolean stored(JsonNode asset, Drawing drawing) {
+        return drawing.target() instanceof Target.Managed
+                && asset.path("storage").path("storage_type").asText("").equals("managed_asset");
     }
 
     private static OptionalLong seed(JsonNode asset) {

@@ -7,6 +7,7 @@ import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.http.ErrorReply;
+import dev.imagegen.engine.http.ImageTree;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderErrors;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class AddOnErrors {
                     reply.retryAfter(), reply.report());
         }
         return errors.of(own(reply).orElseGet(() -> errors.failure(reply)), reply, drawing);
+    }
+
+    /** An answer that says success, and neither what was taken nor where the image is. */
+    EngineException ofImageless(ProviderAnswer answer, ImageTree tree, Drawing drawing) throws IOException {
+        return errors.ofImageless(answer, tree, drawing);
     }
 
     /** A question that was not answered. */

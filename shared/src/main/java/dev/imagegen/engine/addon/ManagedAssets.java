@@ -11,7 +11,6 @@ import dev.imagegen.contract.WireEnum;
 import dev.imagegen.engine.Drawing;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ForeignNumber;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.engine.http.ResultDownload;
@@ -106,7 +105,7 @@ final class ManagedAssets {
 
     /** @param media says format, size and length, or does not */
     private StoredAsset stored(JsonNode storage, JsonNode media) {
-        URI url = address(storage);
+        URI url = download.address(storage.path("secure_url").asText());
         var place = new Storage.Managed(url, storage.path("asset_id").asText(), storage.path("public_id").asText(),
                 number(storage, "version"));
         String word = media.path("format").asText("");
@@ -130,19 +129,10 @@ final class ManagedAssets {
     }
 
     private StoredAsset measured(Storage.Managed place, List<Moderation> moderations) {
-        byte[] bytes = download.get(place.secureUrl());
+        byte[] bytes = download.bytes(place.secureUrl());
         ImageHeader header = ImageHeader.read(bytes).orElseThrow(() -> new EngineException(Failure.NO_IMAGE,
                 "Cloudinary stored something else than a png, jpeg or webp: the upload preset must not convert it."));
         return new StoredAsset(place.assetId(), place, header.format(), header.width(), header.height(), bytes.length,
                 moderations);
-    }
-
-    static URI address(JsonNode storage) {
-        try {
-            return URI.create(storage.path("secure_url").asText());
-        } catch (IllegalArgumentException e) {
-            // Without the cause: it quotes the address.
-            throw Failures.of(Failure.NO_IMAGE);
-        }
     }
 }

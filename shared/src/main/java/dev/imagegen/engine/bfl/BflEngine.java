@@ -11,8 +11,12 @@ import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.http.AskedProvider;
+import dev.imagegen.engine.http.ErrorReply;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ForeignNumber;
+import dev.imagegen.engine.http.FoundImages;
+import dev.imagegen.engine.http.ImageSource;
+import dev.imagegen.engine.http.ImageTree;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -24,21 +28,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Draws with the models of Black Forest Labs. */
 public final class BflEngine implements AsynchronousEngine {
 
     private static final String NAME = "bfl";
-    private static final String NOT_FOUND = "Task not found";
     private static final Duration SUBMISSION = Duration.ofSeconds(30);
     private static final long MICRO_DOLLARS_OF_A_CENT = 10_000;
 
     private final AskedProvider provider;
     private final ProviderErrors errors;
+    private final FoundImages images;
 
     public BflEngine(ProviderSettings settings, ProviderHttp http, Clock clock) {
         this.provider = new AskedProvider(NAME, settings, "x-key", http, clock);
         this.errors = new ProviderErrors(settings, Map.of());
+        this.images = new FoundImages(NAME, settings, http);
     }
 
     @Override
@@ -53,58 +60,81 @@ public final class BflEngine implements AsynchronousEngine {
 
     @Override
     public Progress generate(Drawing drawing) {
-        return new Pending(provider.submit(
-                "/v1/" + drawing.providerModel().name(), BflBody.of(drawing), SUBMISSION, answer -> accepted(answer, drawing)));
+        return provider.submit(
+                "/v1/" + drawing.providerModel().name(), BflBody.of(drawing), SUBMISSION, answer -> accepted(answer, drawing));
     }
 
-    private Upstream accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
+    private Progress accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
         if (!answer.ok()) {
             throw errors.of(answer, drawing);
         }
-        JsonNode body = answer.json();
+        ImageTree tree = ImageTree.read(answer);
+        JsonNode body = tree.json();
+        OptionalLong cost = ForeignNumber.microDollars(body.path("cost"), MICRO_DOLLARS_OF_A_CENT);
         String id = body.path("id").asText("");
-        return provider.taken(id, askAt(id, body.path("polling_url").asText("")),
-                ForeignNumber.microDollars(body.path("cost"), MICRO_DOLLARS_OF_A_CENT));
+        Optional<URI> askAt = theirs(body.path("polling_url").asText(""))
+                // The picture is paid for, and the general address often knows it, too.
+                .or(() -> id.isBlank() || tree.trouble().isPresent() ? Optional.empty() : Optional.of(general(id)));
+        if (askAt.isPresent()) {
+            return new Pending(provider.taken(id, askAt.get(), cost));
+        }
+        Optional<ImageSource> image = tree.image();
+        if (image.isEmpty()) {
+            throw errors.ofImageless(answer, tree, drawing);
+        }
+        return images.take(image.get(), answer.receivedAt(), ForeignNumber.whole(body.path("result").path("seed")), cost);
     }
 
-    /** Nothing foreign gets the key; but the picture is paid for, and the general address often knows it too. */
-    private URI askAt(String id, String given) {
+    /** Nothing foreign gets the key. */
+    private Optional<URI> theirs(String given) {
         try {
-            URI url = URI.create(given);
+            URI url = URI.create(given.strip());
             provider.hosts().check(url);
-            return url;
+            return Optional.of(url);
         } catch (IllegalArgumentException | EngineException notTheirs) {
-            if (id.isBlank()) {
-                throw new EngineException(Failure.NO_IMAGE, "The provider did not say where the image will be.", notTheirs);
-            }
-            return provider.at("/v1/get_result?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+            return Optional.empty();
         }
+    }
+
+    private URI general(String id) {
+        return provider.at("/v1/get_result?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     }
 
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
+        if (images.atAddress(upstream)) {
+            return images.ask(upstream, OptionalLong.empty());
+        }
         JsonNode task = provider.ask(upstream, answer -> task(answer, drawing));
-        return switch (task.path("status").asText("")) {
-            case "Ready" -> picture(upstream, task.path("result"));
-            case "Request Moderated" -> throw Failures.of(Failure.REFUSED);
-            case "Content Moderated" -> throw Failures.of(Failure.WITHHELD);
-            case "Error" -> throw Failures.of(Failure.BROKEN);
+        return switch (BflStatus.of(task.path("status").asText(""))) {
+            case READY -> picture(upstream, task).orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+            case REQUEST_MODERATED -> throw Failures.of(Failure.REFUSED);
+            case CONTENT_MODERATED -> throw Failures.of(Failure.WITHHELD);
+            case FAILED -> throw Failures.of(Failure.BROKEN);
             case NOT_FOUND -> provider.notKnown(upstream);
-            default -> new Pending(upstream);
+            case UNKNOWN -> picture(upstream, task).orElse(new Pending(upstream));
         };
     }
 
     private JsonNode task(ProviderAnswer answer, Drawing drawing) throws IOException {
-        JsonNode task = answer.json();
-        boolean notFound = answer.status() == 404 && task.path("status").asText("").equals(NOT_FOUND);
-        if (notFound || answer.ok() && task.isObject()) {
-            return task;
+        if (answer.ok()) {
+            JsonNode task = ImageTree.read(answer).json();
+            if (task.isObject() || task.isBinary()) {
+                return task;
+            }
+            throw Failures.of(Failure.OVERLOADED);
         }
-        throw errors.ofQuestion(answer, drawing);
+        ErrorReply reply = ErrorReply.read(answer, drawing.prompt());
+        if (answer.status() == 404 && BflStatus.of(reply.json().path("status").asText("")) == BflStatus.NOT_FOUND) {
+            return reply.json();
+        }
+        throw errors.ofQuestion(reply);
     }
 
-    private Picture picture(Upstream upstream, JsonNode result) {
-        return new Picture(provider.download().image(result.path("sample").asText("")),
-                ForeignNumber.whole(result.path("seed")), upstream.microDollars(), List.of());
+    private Optional<Progress> picture(Upstream upstream, JsonNode task) {
+        return new ImageTree(task.path("result"), Optional.empty()).image()
+                .or(() -> new ImageTree(task, Optional.empty()).image())
+                .map(image -> new Picture(images.bytes(image), ForeignNumber.whole(task.path("result").path("seed")),
+                        upstream.microDollars(), List.of()));
     }
 }

@@ -3,66 +3,60 @@ package dev.imagegen.engine.gemini;
 import static dev.imagegen.engine.gemini.EitherSpelling.field;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import dev.imagegen.catalog.Price;
-import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.Picture;
-import dev.imagegen.engine.http.Failures;
-import dev.imagegen.engine.http.PictureJson;
-import java.util.List;
+import dev.imagegen.engine.http.ImageSource;
+import dev.imagegen.engine.http.ImageTree;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/**
- * An answer that says success, which may be a refusal nevertheless.
- *
- * @param json as {@link PictureJson} reads it
- */
-record GeminiAnswer(JsonNode json) {
+/** An answer that says success, which may be a refusal nevertheless. */
+record GeminiAnswer(ImageTree tree, Instant receivedAt) {
 
     private static final String UNSPECIFIED = "BLOCK_REASON_UNSPECIFIED";
     /** In names of reasons, those of next year among them. */
     private static final Pattern WITHHELD =
             Pattern.compile("SAFETY|PROHIBITED|RECITATION|BLOCKLIST|SPII|POLICY|MODERATION|VIOLATION");
 
-    /**
-     * The last picture that is not a draft, with its cost if the answer has a count of the tokens. The seed is not given:
-     * with the same one the model does not make the same picture.
-     *
-     * @throws EngineException {@link Failure#REFUSED}, {@link Failure#WITHHELD} or {@link Failure#NO_IMAGE} if there is none
-     */
-    Picture picture(Price price) {
+    /** The last image that is not a draft; where there is none in its usual place, the one elsewhere in the answer. */
+    Optional<ImageSource> image() {
         byte[] last = null;
-        for (JsonNode candidate : json.path("candidates")) {
+        for (JsonNode candidate : tree.json().path("candidates")) {
             for (JsonNode part : candidate.path("content").path("parts")) {
-                if (!part.path("thought").asBoolean()) {
-                    last = PictureJson.image(field(part, "inlineData").path("data")).orElse(last);
+                if (!part.path("thought").asBoolean() && field(part, "inlineData").path("data") instanceof BinaryNode data) {
+                    last = data.binaryValue();
                 }
             }
         }
-        if (last == null) {
-            throw Failures.of(whyNone());
-        }
-        OptionalLong cost = GeminiUsage.read(field(json, "usageMetadata")).map(price::microDollars).orElse(OptionalLong.empty());
-        return new Picture(last, OptionalLong.empty(), cost, List.of());
+        return last == null ? tree.image() : Optional.of(new ImageSource.Bytes(last));
     }
 
-    private Failure whyNone() {
+    /** What it cost; empty if the answer has no count of the tokens. */
+    OptionalLong microDollars(Price price) {
+        return GeminiUsage.read(field(tree.json(), "usageMetadata")).map(price::microDollars).orElse(OptionalLong.empty());
+    }
+
+    /** Why there is none, if moderation or the model itself did not want to. */
+    Optional<Failure> refusal() {
+        JsonNode json = tree.json();
         String blocked = field(field(json, "promptFeedback"), "blockReason").asText("");
         if (!blocked.isEmpty() && !blocked.equals(UNSPECIFIED)) {
-            return Failure.REFUSED;
+            return Optional.of(Failure.REFUSED);
         }
         for (JsonNode candidate : json.path("candidates")) {
             String reason = field(candidate, "finishReason").asText("").toUpperCase(Locale.ROOT);
             if (WITHHELD.matcher(reason).find()) {
-                return Failure.WITHHELD;
+                return Optional.of(Failure.WITHHELD);
             }
             if ((reason.isEmpty() || reason.equals("STOP")) && speaks(candidate)) {
-                return Failure.REFUSED;
+                return Optional.of(Failure.REFUSED);
             }
         }
-        return Failure.NO_IMAGE;
+        return Optional.empty();
     }
 
     /** A model that was asked for nothing but an image, and writes, declines. */

@@ -35,7 +35,7 @@ public final class AskedProvider {
         this.http = http;
         this.clock = clock;
         this.hosts = new HostRules(settings.base(), settings.domains());
-        this.download = new ResultDownload(http, hosts);
+        this.download = new ResultDownload(http, settings);
     }
 
     /** An order, which may cost money: see {@link ProviderHttp#submit}. */

@@ -36,7 +36,11 @@ public record ErrorReply(
     /** @param prompt that was sent: what is quoted of it is nobody's business */
     public static ErrorReply read(ProviderAnswer answer, String prompt) throws IOException {
         String body = answer.text();
-        JsonNode json = object(body);
+        return read(answer, object(body), body, prompt);
+    }
+
+    /** The same of an answer whose body was read already. @param json a missing node if it was none */
+    static ErrorReply read(ProviderAnswer answer, JsonNode json, String body, String prompt) {
         JsonNode error = inside(json);
         Redaction redaction = new Redaction(answer.secrets(), prompt);
         String code = first(error.path("code"), error.path("status"), json.path("code"), json.path("reject_reason"),

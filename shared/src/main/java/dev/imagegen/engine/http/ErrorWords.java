@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param text in the provider's own words; underscores separate words, too
  */
-record ErrorWords(String text) {
+public record ErrorWords(String text) {
 
     private static final Pattern FUNDS = pattern(
             "\\b(insufficient|not enough|no( more)?|out of|low|without|lack of) (\\w+ ){0,2}?(credits?|funds?|balance)\\b",
@@ -61,7 +61,7 @@ record ErrorWords(String text) {
     private static final Pattern PROMPT =
             Pattern.compile("(?iu)(?<![\\p{L}_])(?<!magic )(?<!negative )prompt|token count");
 
-    ErrorWords {
+    public ErrorWords {
         text = text.replace('\u2019', '\'');
     }
 
@@ -88,7 +88,7 @@ record ErrorWords(String text) {
     }
 
     /** Of moderation, if it is about what was asked for. */
-    boolean policy() {
+    public boolean policy() {
         return moderation() || has(POLICY);
     }
 

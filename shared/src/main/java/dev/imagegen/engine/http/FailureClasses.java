@@ -33,6 +33,13 @@ record FailureClasses(Failure unavailable, Map<String, Failure> codes) {
         return reply.retryAfter().isPresent() ? Failure.OVERLOADED : unavailable;
     }
 
+    /** What moderation says with a status of success; empty if it says nothing. */
+    Optional<Failure> refusal(ErrorReply reply) {
+        return byCode(reply)
+                .filter(failure -> failure == Failure.REFUSED || failure == Failure.WITHHELD)
+                .or(() -> reply.words().policy() ? Optional.of(refused(reply.words())) : Optional.empty());
+    }
+
     private Optional<Failure> byCode(ErrorReply reply) {
         return Optional.ofNullable(codes.get(reply.silent() ? String.valueOf(reply.status()) : reply.code()))
                 .or(() -> Optional.ofNullable(codes.get(reply.type())))

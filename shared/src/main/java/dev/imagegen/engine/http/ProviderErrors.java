@@ -41,7 +41,11 @@ public final class ProviderErrors {
      * @param answer with a status that tells nothing about the picture
      */
     public EngineException ofQuestion(ProviderAnswer answer, Drawing drawing) throws IOException {
-        ErrorReply reply = ErrorReply.read(answer, drawing.prompt());
+        return ofQuestion(ErrorReply.read(answer, drawing.prompt()));
+    }
+
+    /** The same, where it is read already. */
+    public EngineException ofQuestion(ErrorReply reply) {
         Failure failure = switch (classes.of(reply)) {
             case CREDENTIALS -> Failure.CREDENTIALS;
             case FUNDS -> Failure.FUNDS;
@@ -51,6 +55,18 @@ public final class ProviderErrors {
         };
         return new EngineException(failure, new PublicError(failure.code(), Failures.sentence(failure)), reply.retryAfter(),
                 reply.report());
+    }
+
+    /**
+     * An answer that says success and has no image in it: moderation may have refused it all the same.
+     *
+     * @return {@link Failure#REFUSED}, {@link Failure#WITHHELD} or {@link Failure#NO_IMAGE}
+     * @throws IOException if the answer broke off, so that nobody knows what was in it
+     */
+    public EngineException ofImageless(ProviderAnswer answer, ImageTree tree, Drawing drawing) throws IOException {
+        ErrorReply reply = ErrorReply.read(answer, tree.json(), "", drawing.prompt());
+        Failure refusal = classes.refusal(reply).orElse(Failure.NO_IMAGE);
+        return refusal == Failure.NO_IMAGE ? tree.without() : of(refusal, reply, drawing);
     }
 
     private static PublicError error(Failure failure, ErrorReply reply, Drawing drawing) {

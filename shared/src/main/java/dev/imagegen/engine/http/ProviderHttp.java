@@ -3,12 +3,15 @@ package dev.imagegen.engine.http;
 import dev.imagegen.engine.CallTime;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.net.PublicDownload;
 import dev.imagegen.time.Stopwatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -42,14 +46,25 @@ public final class ProviderHttp {
     private final Clock clock;
     private final LongSupplier ticker;
     private final ArrivalPace pace;
+    private final PublicDownload internet;
 
     /** @param clock says when an answer came in; no time-out depends on it */
     public ProviderHttp(Clock clock) {
-        this(clock, System::nanoTime, ArrivalPace.DEFAULT);
+        this(clock, System::nanoTime, ArrivalPace.DEFAULT, PublicDownload.ofPublicInternet());
     }
 
     /** @param ticker nanoseconds from any origin, for the budgets */
     ProviderHttp(Clock clock, LongSupplier ticker, ArrivalPace pace) {
+        this(clock, ticker, pace, PublicDownload.ofPublicInternet());
+    }
+
+    /** @param internet the way to what providers have put elsewhere */
+    public ProviderHttp(Clock clock, PublicDownload internet) {
+        this(clock, System::nanoTime, ArrivalPace.DEFAULT, internet);
+    }
+
+    private ProviderHttp(Clock clock, LongSupplier ticker, ArrivalPace pace, PublicDownload internet) {
+        this.internet = internet;
         this.clock = clock;
         this.ticker = ticker;
         this.pace = pace;
@@ -76,6 +91,29 @@ public final class ProviderHttp {
      */
     public <T> T ask(HttpRequest request, Duration budget, AnswerReader<T> reader) {
         return call(request, budget, ARRIVAL_OF_ASKED, reader, Failure.OVERLOADED);
+    }
+
+    /**
+     * A GET of an address that a provider named, without anything of ours.
+     *
+     * @throws EngineException {@link Failure#NO_IMAGE} if the address cannot be one of the public internet;
+     *     {@link Failure#OVERLOADED} if it does not answer, or is none; or whatever {@code reader} throws
+     */
+    public <T> T askPublic(URI url, AnswerReader<T> reader) {
+        if (internet.problem(url).isPresent()) {
+            throw new EngineException(Failure.NO_IMAGE, "The provider named an address that is none of the public internet.");
+        }
+        try {
+            return internet.get(url, (status, named, body) -> {
+                HttpHeaders headers = HttpHeaders.of(named, (_, _) -> true);
+                try (InputStream unpacked = UnpackedBody.of(headers, body, MAX_BYTES)) {
+                    return reader.read(new ProviderAnswer(status, headers, unpacked, clock.instant(), List.of()));
+                }
+            });
+        } catch (IOException e) {
+            // Without the cause: it may quote the address, which may be signed.
+            throw new EngineException(Failure.OVERLOADED, "The provider's picture could not be fetched: " + e.getClass().getSimpleName() + ".");
+        }
     }
 
     private <T> T call(HttpRequest request, Duration budget, Duration arrival, AnswerReader<T> reader, Failure whenBroken) {

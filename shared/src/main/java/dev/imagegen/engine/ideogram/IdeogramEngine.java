@@ -1,18 +1,20 @@
 package dev.imagegen.engine.ideogram;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.imagegen.contract.Json;
 import dev.imagegen.engine.AsynchronousEngine;
 import dev.imagegen.engine.Drawing;
-import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
 import dev.imagegen.engine.Pending;
+import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Upstream;
 import dev.imagegen.engine.http.AskedProvider;
+import dev.imagegen.engine.http.ErrorReply;
 import dev.imagegen.engine.http.Failures;
+import dev.imagegen.engine.http.FoundImages;
+import dev.imagegen.engine.http.ImageTree;
 import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -21,6 +23,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,10 +43,12 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     private final AskedProvider provider;
     private final ProviderErrors errors;
+    private final FoundImages images;
 
     public IdeogramEngine(ProviderSettings settings, ProviderHttp http, Clock clock) {
         this.provider = new AskedProvider(NAME, settings, "Api-Key", http, clock);
         this.errors = new ProviderErrors(settings, CODES);
+        this.images = new FoundImages(NAME, settings, http);
     }
 
     @Override
@@ -58,15 +63,15 @@ public final class IdeogramEngine implements AsynchronousEngine {
 
     @Override
     public Progress generate(Drawing drawing) {
-        JsonNode answer = provider.submit("/v2/image/generate/" + drawing.providerModel().name(), Json.bytes(body(drawing)),
-                SUBMISSION, got -> accepted(got, drawing));
-        Optional<Upstream> upstream = Optional.of(answer.path("generation_id").asText(""))
-                .filter(id -> !id.isBlank())
-                .map(this::upstream);
-        IdeogramResult result = new IdeogramResult(answer);
-        return result.there()
-                ? fetched(result, upstream)
-                : new Pending(upstream.orElseThrow(() -> Failures.of(Failure.NO_IMAGE)));
+        IdeogramResult result = provider.submit("/v2/image/generate/" + drawing.providerModel().name(), Json.bytes(body(drawing)),
+                SUBMISSION, answer -> accepted(answer, drawing));
+        Optional<Upstream> upstream = result.id().map(this::upstream);
+        if (result.image().isEmpty()) {
+            return new Pending(upstream.orElseThrow(() -> Failures.of(Failure.NO_IMAGE)));
+        }
+        Progress taken = images.take(result.image().get(), result.receivedAt(), result.seed(), result.microDollars());
+        // Asked by its id, it gets an address that is good.
+        return taken instanceof Pending && upstream.isPresent() ? new Pending(upstream.get()) : taken;
     }
 
     private static ObjectNode body(Drawing drawing) {
@@ -81,11 +86,17 @@ public final class IdeogramEngine implements AsynchronousEngine {
         return body;
     }
 
-    private JsonNode accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
+    private IdeogramResult accepted(ProviderAnswer answer, Drawing drawing) throws IOException {
         if (!answer.ok()) {
             throw errors.of(answer, drawing);
         }
-        return answer.json();
+        ImageTree tree = ImageTree.read(answer);
+        IdeogramResult result = new IdeogramResult(tree, answer.receivedAt());
+        result.checkSafe();
+        if (result.image().isEmpty() && (result.ended() || result.id().isEmpty())) {
+            throw errors.ofImageless(answer, tree, drawing);
+        }
+        return result;
     }
 
     private Upstream upstream(String id) {
@@ -93,46 +104,45 @@ public final class IdeogramEngine implements AsynchronousEngine {
                 id, provider.at("/v2/generations/" + URLEncoder.encode(id, StandardCharsets.UTF_8)), OptionalLong.empty());
     }
 
-    /** It is paid for: what may be asked again must not look like what may be submitted again. */
-    private Progress fetched(IdeogramResult result, Optional<Upstream> upstream) {
-        try {
-            return result.fetch(provider.download());
-        } catch (EngineException e) {
-            if (!e.failure().safeToRepeat()) {
-                throw e;
-            }
-            return new Pending(upstream.orElseThrow(() -> new EngineException(
-                    Failure.NO_IMAGE, "The provider's picture could not be fetched.", e)));
-        }
-    }
-
     @Override
     public Progress ask(Upstream upstream, Drawing drawing) {
-        Optional<JsonNode> generation = provider.ask(upstream, answer -> known(answer, drawing));
+        if (images.atAddress(upstream)) {
+            return images.ask(upstream, OptionalLong.empty());
+        }
+        Optional<IdeogramResult> generation = provider.ask(upstream, answer -> known(answer, drawing));
         return generation.map(known -> progress(upstream, known)).orElseGet(() -> provider.notKnown(upstream));
     }
 
     /** Empty if it knows no such generation. */
-    private Optional<JsonNode> known(ProviderAnswer answer, Drawing drawing) throws IOException {
-        JsonNode body = answer.json();
-        if (answer.status() == 404 && body.isObject()) {
+    private Optional<IdeogramResult> known(ProviderAnswer answer, Drawing drawing) throws IOException {
+        if (answer.ok()) {
+            IdeogramResult result = new IdeogramResult(ImageTree.read(answer), answer.receivedAt());
+            if (result.readable()) {
+                return Optional.of(result);
+            }
+            throw Failures.of(Failure.OVERLOADED);
+        }
+        ErrorReply reply = ErrorReply.read(answer, drawing.prompt());
+        if (answer.status() == 404 && reply.json().isObject()) {
             return Optional.empty();
         }
-        if (!answer.ok() || !body.isObject()) {
-            throw errors.ofQuestion(answer, drawing);
-        }
-        return Optional.of(body);
+        throw errors.ofQuestion(reply);
     }
 
-    private Progress progress(Upstream upstream, JsonNode generation) {
-        return switch (generation.path("status").asText("")) {
-            case "completed" -> new IdeogramResult(generation).fetch(provider.download());
-            case "failed" -> throw Failures.of(failure(generation.path("failure_reason").asText("")));
-            default -> new Pending(upstream);
+    private Progress progress(Upstream upstream, IdeogramResult generation) {
+        return switch (generation.status()) {
+            case "completed", "complete", "succeeded", "success", "ready", "done" -> {
+                generation.checkSafe();
+                yield picture(generation).orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
+            }
+            case "failed", "failure", "error", "cancelled", "canceled" -> throw Failures.of(generation.failure());
+            // A word that is not known yet: it is not an end, unless the picture is there.
+            default -> picture(generation).orElse(new Pending(upstream));
         };
     }
 
-    private static Failure failure(String reason) {
-        return reason.equals("content_policy_violation") ? Failure.REFUSED : Failure.FAILED;
+    private Optional<Progress> picture(IdeogramResult generation) {
+        return generation.image().map(image -> new Picture(
+                images.bytes(image), generation.seed(), generation.microDollars(), List.of()));
     }
 }

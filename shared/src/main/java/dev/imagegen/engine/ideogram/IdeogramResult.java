@@ -1,33 +1,73 @@
 package dev.imagegen.engine.ideogram;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.Picture;
+import dev.imagegen.engine.http.ErrorWords;
 import dev.imagegen.engine.http.Failures;
 import dev.imagegen.engine.http.ForeignNumber;
-import dev.imagegen.engine.http.ResultDownload;
-import java.util.List;
+import dev.imagegen.engine.http.ImageSource;
+import dev.imagegen.engine.http.ImageTree;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The answer about a picture that is finished: one item of data, of which it was asked for. */
-record IdeogramResult(JsonNode answer) {
+/** What it says about a picture: that it was taken, or how it ended, with one item of data. */
+record IdeogramResult(ImageTree tree, Instant receivedAt) {
 
-    boolean there() {
-        return !answer.path("data").isEmpty();
+    private JsonNode json() {
+        return tree.json();
     }
 
-    /** @throws dev.imagegen.engine.EngineException if moderation holds it back, or there is none to fetch */
-    Picture fetch(ResultDownload download) {
-        JsonNode item = answer.path("data").path(0);
-        if (item.path("is_image_safe").isBoolean() && !item.path("is_image_safe").booleanValue()) {
+    private JsonNode item() {
+        return json().path("data").path(0);
+    }
+
+    boolean readable() {
+        return json().isObject() || json().isBinary();
+    }
+
+    /** By which it is asked for. */
+    Optional<String> id() {
+        return Optional.of(json().path("generation_id").asText("")).filter(id -> !id.isBlank());
+    }
+
+    /** True if it has the item about the picture, whatever is in it. */
+    boolean ended() {
+        return !json().path("data").isEmpty();
+    }
+
+    /** In small letters; empty if it does not say. */
+    String status() {
+        return json().path("status").asText("").strip().toLowerCase(Locale.ROOT);
+    }
+
+    Optional<ImageSource> image() {
+        return tree.image();
+    }
+
+    /** @throws EngineException {@link Failure#WITHHELD} if moderation holds the picture back, which is billed */
+    void checkSafe() {
+        if (item().path("is_image_safe").isBoolean() && !item().path("is_image_safe").booleanValue()) {
             throw Failures.of(Failure.WITHHELD);
         }
-        return new Picture(download.image(item.path("url").asText("")), seed(item),
-                ForeignNumber.microDollars(answer.path("usage_cost_usd_micros"), 1), List.of());
     }
 
-    private OptionalLong seed(JsonNode item) {
-        OptionalLong own = ForeignNumber.whole(item.path("seed"));
-        return own.isPresent() ? own : ForeignNumber.whole(answer.path("seed"));
+    /** Why it failed after it was taken. */
+    Failure failure() {
+        return new ErrorWords(json().path("failure_reason").asText("") + " " + json().path("error").asText("")).policy()
+                ? Failure.REFUSED
+                : Failure.FAILED;
+    }
+
+    OptionalLong seed() {
+        OptionalLong own = ForeignNumber.whole(item().path("seed"));
+        return own.isPresent() ? own : ForeignNumber.whole(json().path("seed"));
+    }
+
+    /** What it cost; empty if it does not say. */
+    OptionalLong microDollars() {
+        return ForeignNumber.microDollars(json().path("usage_cost_usd_micros"), 1);
     }
 }

@@ -3,36 +3,22 @@ package dev.imagegen.engine.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.catalog.Price;
 import dev.imagegen.catalog.TokenUsage;
-import dev.imagegen.engine.EngineException;
-import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.Picture;
-import dev.imagegen.engine.http.Failures;
-import dev.imagegen.engine.http.PictureJson;
+import dev.imagegen.engine.http.ImageSource;
 import dev.imagegen.engine.http.TokenCount;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * An answer that says success.
  *
- * @param json as {@link PictureJson} reads it
+ * @param json all of it
  */
-record OpenAiAnswer(JsonNode json) {
+record OpenAiAnswer(JsonNode json, ImageSource image, Instant receivedAt) {
 
-    /**
-     * The picture, with its cost if the answer has a count of the tokens.
-     *
-     * @throws EngineException {@link Failure#NO_IMAGE} if there is none
-     */
-    Picture picture(Price price) {
-        for (JsonNode entry : json.path("data")) {
-            Optional<byte[]> image = PictureJson.image(entry.path("b64_json"));
-            if (image.isPresent()) {
-                return new Picture(image.get(), OptionalLong.empty(), tokens().map(price::microDollars).orElse(OptionalLong.empty()), List.of());
-            }
-        }
-        throw Failures.of(Failure.NO_IMAGE);
+    /** What it cost; empty if the answer has no count of the tokens. */
+    OptionalLong microDollars(Price price) {
+        return tokens().map(price::microDollars).orElse(OptionalLong.empty());
     }
 
     /** The tokens of the call; empty if they are not told. */

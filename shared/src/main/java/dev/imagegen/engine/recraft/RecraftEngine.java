@@ -1,37 +1,38 @@
 package dev.imagegen.engine.recraft;
 
+import dev.imagegen.engine.AsynchronousEngine;
 import dev.imagegen.engine.Drawing;
-import dev.imagegen.engine.EngineException;
-import dev.imagegen.engine.Failure;
-import dev.imagegen.engine.ImageEngine;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.Progress;
 import dev.imagegen.engine.ProviderSettings;
-import dev.imagegen.engine.http.HostRules;
+import dev.imagegen.engine.Upstream;
+import dev.imagegen.engine.http.FoundImages;
+import dev.imagegen.engine.http.ImageSource;
+import dev.imagegen.engine.http.ImageTree;
 import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
-import dev.imagegen.engine.http.ResultDownload;
-import java.net.URI;
 import java.util.Map;
 
 /** Draws with Recraft's models. The connection is held until the image is there. */
-public final class RecraftEngine implements ImageEngine {
+public final class RecraftEngine implements AsynchronousEngine {
+
+    private static final String NAME = "recraft";
 
     private final RecraftRequests requests;
     private final ProviderHttp http;
-    private final ResultDownload download;
     private final ProviderErrors errors;
+    private final FoundImages images;
 
     public RecraftEngine(ProviderSettings settings, ProviderHttp http) {
         this.requests = new RecraftRequests(settings);
         this.http = http;
         this.errors = new ProviderErrors(settings, Map.of());
-        this.download = new ResultDownload(http, new HostRules(settings.base(), settings.domains()));
+        this.images = new FoundImages(NAME, settings, http);
     }
 
     @Override
     public String name() {
-        return "recraft";
+        return NAME;
     }
 
     @Override
@@ -40,25 +41,28 @@ public final class RecraftEngine implements ImageEngine {
             if (!got.ok()) {
                 throw errors.of(got, drawing);
             }
-            return RecraftAnswer.read(got);
+            ImageTree tree = ImageTree.read(got);
+            ImageSource image = tree.image().orElse(null);
+            if (image == null) {
+                throw errors.ofImageless(got, tree, drawing);
+            }
+            return new RecraftAnswer(tree.json(), image, got.receivedAt());
         });
-        byte[] bytes = answer.image().orElseGet(() -> fetched(answer));
         // The seed is not in the answer, so the one that was sent stands for it.
-        return new Picture(bytes, drawing.seed(), answer.microDollars(), ReferencePicture.notices(drawing, bytes));
+        return switch (images.take(answer.image(), answer.receivedAt(), drawing.seed(), answer.microDollars())) {
+            case Picture made -> new Picture(
+                    made.bytes(), made.seed(), made.microDollars(), ReferencePicture.notices(drawing, made.bytes()));
+            case Progress later -> later;
+        };
+    }
+
+    @Override
+    public Progress ask(Upstream upstream, Drawing drawing) {
+        return images.ask(upstream, drawing.seed());
     }
 
     @Override
     public boolean repeatable() {
         return false;
-    }
-
-    private byte[] fetched(RecraftAnswer answer) {
-        URI address = answer.address();
-        try {
-            return RecraftAnswer.checked(download.get(address));
-        } catch (EngineException e) {
-            // Whatever went wrong, the image is paid for: nothing may take this for a reason to draw again.
-            throw new EngineException(Failure.NO_IMAGE, "The provider made the image, and it could not be fetched.", e);
-        }
     }
 }
