@@ -144,6 +144,8 @@ public final class AddOnEngine implements AsynchronousEngine {
                     .orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
             case "failed", "failure", "error", "canceled", "cancelled" -> throw Failures.of(
                     answer.errorCategory().equals("user_error") ? Failure.REFUSED : Failure.BROKEN);
+            // An answer that does not say how it stands, and has an image, is the image.
+            case "" -> answer.image().<Progress>map(image -> picture(image, answer, upstream.microDollars())).orElse(new Pending(upstream));
             // A state that is not known yet: it is not an end.
             default -> new Pending(upstream);
         };
@@ -175,8 +177,16 @@ public final class AddOnEngine implements AsynchronousEngine {
     private Progress finished(JsonNode asset, AddOnAnswer answer, OptionalLong announced, Drawing drawing) {
         return stored(asset, drawing)
                 ? new Delivered(managed.of(asset, drawing), seed(asset), cost(answer, announced), answer.notices())
-                : new Picture(images.bytes(new ImageSource.Address(asset.path("storage").path("secure_url").asText(""))),
-                        seed(asset), cost(answer, announced), answer.notices());
+                : new Picture(images.bytes(where(asset, answer)), seed(asset), cost(answer, announced), answer.notices());
+    }
+
+    /** At the address that the asset has, or wherever else it is in the answer. */
+    private static ImageSource where(JsonNode asset, AddOnAnswer answer) {
+        return Optional.of(asset.path("storage").path("secure_url").asText("").strip())
+                .filter(address -> address.matches("(?is)(https?:)?//.+"))
+                .<ImageSource>map(ImageSource.Address::new)
+                .or(answer::image)
+                .orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
     }
 
     private Progress picture(ImageSource image, AddOnAnswer answer, OptionalLong announced) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +37,11 @@ public record ImageTree(JsonNode json, Optional<IOException> trouble) {
     /** Nobody needs a longer one that is no image. */
     private static final int LONGEST_TEXT = 1 << 20;
 
+    /** No answer is nearly as deep; each level takes some of the thread's stack. */
+    private static final int DEEPEST = 100;
+
     private static final JsonFactory LENIENT = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -44,6 +49,11 @@ public record ImageTree(JsonNode json, Optional<IOException> trouble) {
             .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
             .build();
+
+    /** An answer that is the only one in a list is the answer. */
+    public ImageTree {
+        json = json.isArray() && json.size() == 1 && json.path(0).isObject() ? json.path(0) : json;
+    }
 
     /** Never fails: what cannot be read is in {@link #trouble}. */
     public static ImageTree read(ProviderAnswer answer) {

@@ -12,6 +12,7 @@ import static dev.imagegen.engine.addon.AddOnBench.refuses;
 import static dev.imagegen.engine.addon.AddOnBench.temporary;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -223,10 +224,10 @@ class AddOnSubmissionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {404, 500, 503})
-    void aResultAtOnceThatCannotBeFetchedIsNoReasonToDrawAgain(int status) {
+    void resultAtOnceThatCannotBeFetchedNowIsAskedForLater(int status) {
         bench.with(GENERATIONS, 200, TEMPORARY).with("/t/stream", HttpStub.Reply.json(status, ""));
 
-        assertEquals(Failure.NO_IMAGE, refuses(() -> bench.engine().generate(temporary().drawing())).failure());
+        assertInstanceOf(Pending.class, bench.engine().generate(temporary().drawing()));
         assertEquals(List.of("POST " + GENERATIONS, "GET /t/stream"), bench.calls());
     }
 

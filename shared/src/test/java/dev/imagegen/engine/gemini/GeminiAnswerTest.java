@@ -169,7 +169,6 @@ class GeminiAnswerTest {
     @ValueSource(strings = {
         "", "null", "[]", "{}", "'x'", "<html>busy</html>", "{'candidates':", "{'candidates':null}", "{'candidates':[]}",
         "{'candidates':[null]}", "{'candidates':[{}]}", "{'candidates':'x'}", "{'candidates':[{'content':{'parts':null}}]}",
-        "{'candidates':[{'content':{'parts':[{'inlineData':{'data':'@','x':}}]}}]}",
         "{'candidates':[{'content':{'parts':[{'inlineData':{'data':'bm8gaW1hZ2U='}}]}}]}",
         "{'candidates':[{'content':{'parts':[{'inlineData':{'data':'!!'}}]}}]}",
         "{'candidates':[{'content':{'parts':[{'inlineData':{'data':''}}]}}]}",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.testing.HttpStub;
 import dev.imagegen.testing.HttpStub.Reply;
 import dev.imagegen.testing.Png;
@@ -21,8 +22,9 @@ class ResultDownloadTest {
     private static final byte[] IMAGE = Png.of(8, 8);
 
     private static byte[] image(HttpStub stub, String path) {
-        var hosts = new HostRules(stub.address(), List.of("provider.example"));
-        return new ResultDownload(new ProviderHttp(Clock.systemUTC()), hosts).image(stub.address() + path);
+        var settings = new ProviderSettings(stub.address(), () -> "key", List.of("provider.example"), 1, true);
+        var download = new ResultDownload(new ProviderHttp(Clock.systemUTC()), settings);
+        return download.image(download.address(stub.address() + path));
     }
 
     @Test
@@ -39,7 +41,7 @@ class ResultDownloadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://evil.example/a, NO_IMAGE", "//evil.example/a, NO_IMAGE", "/a, OVERLOADED", "not an address, OVERLOADED",
+        "https://10.0.0.1/a, NO_IMAGE", "//169.254.169.254/a, NO_IMAGE", "ftp://example.com/a, OVERLOADED", "/a, OVERLOADED", "not an address, OVERLOADED",
     })
     void redirectsToAnywhereElseAndCirclesAreNot(String location, Failure failure) throws IOException {
         try (HttpStub stub = new HttpStub(_ -> new Reply(302, new byte[0]).with("Location", location))) {

@@ -100,7 +100,7 @@ class IdeogramQuestionTest {
         "{\"status\":\"completed\",\"data\":[{\"is_image_safe\":false}]} | WITHHELD",
         "{\"status\":\"completed\",\"data\":[{\"url\":\"\",\"is_image_safe\":true}]} | NO_IMAGE",
         "{\"status\":\"completed\",\"data\":[{\"url\":null,\"is_image_safe\":\"false\"}]} | NO_IMAGE",
-        "{\"status\":\"completed\",\"data\":[{\"url\":\"https://evil.example/a.png\"}]} | NO_IMAGE",
+        "{\"status\":\"completed\",\"data\":[{\"url\":\"https://192.168.0.1/a.png\"}]} | NO_IMAGE",
         "{\"status\":\"completed\",\"data\":[]} | NO_IMAGE",
         "{\"status\":\"completed\",\"data\":null} | NO_IMAGE",
         "{\"status\":\"completed\"} | NO_IMAGE",

@@ -117,7 +117,7 @@ class OpenAiAnswerTest {
         "{\"data\":[{\"b64_json\":null}]}", "{\"data\":[{\"b64_json\":\"\"}]}", "{\"data\":[{\"b64_json\":7}]}",
         "{\"data\":[{\"b64_json\":{}}]}", "{\"data\":[{\"b64_json\":\"%%%%\"}]}",
         "{\"data\":[{\"b64_json\":\"bm8gaW1hZ2U=\"}]}",
-        "{\"data\":[{\"url\":\"https://example.com/x.png\"}]}", "{\"error\":{\"code\":\"rate_limit_exceeded\"}}",
+        "{\"data\":[{\"url\":\"https://10.1.2.3/x.png\"}]}", "{\"error\":{\"code\":\"rate_limit_exceeded\"}}",
     })
     void successWithoutAUsableImageIsNoImage(String body) throws IOException {
         assertEquals(Failure.NO_IMAGE, refused(body));

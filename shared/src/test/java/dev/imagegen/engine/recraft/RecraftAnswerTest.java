@@ -2,6 +2,7 @@ package dev.imagegen.engine.recraft;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Notice;
 import dev.imagegen.engine.EngineException;
 import dev.imagegen.engine.Failure;
+import dev.imagegen.engine.Pending;
 import dev.imagegen.engine.Picture;
 import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.http.ProviderHttp;
@@ -89,24 +91,26 @@ class RecraftAnswerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 500, 503})
-    void anAddressThatGivesNothingIsNoReasonToDrawAgain(int status) throws IOException {
+    void addressThatGivesNothingNowIsAskedAgain(int status) throws IOException {
         try (Urls urls = new Urls(status)) {
-            EngineException e = assertThrows(
-                    EngineException.class, () -> urls.engine.generate(Drawings.usual().model("recraft-v3").drawing()));
+            var drawing = Drawings.usual().model("recraft-v3").drawing();
 
-            assertEquals(Failure.NO_IMAGE, e.failure());
-            assertEquals(2, urls.stub.calls().size());
+            Pending pending = assertInstanceOf(Pending.class, urls.engine.generate(drawing));
+
+            EngineException e = assertThrows(EngineException.class, () -> urls.engine.ask(pending.upstream(), drawing));
+            assertEquals(Failure.OVERLOADED, e.failure());
+            assertEquals(3, urls.stub.calls().size());
         }
     }
 
     @Test
-    void anAddressOfSomebodyElseIsNotFetched() throws IOException {
-        String body = "{\"data\": [{\"url\": \"https://recraft.ai.example.com/x.png\"}]}";
+    void addressThatIsNotPublicIsNotFetched() throws IOException {
+        String body = "{\"data\": [{\"url\": \"https://10.0.0.7/x.png\"}]}";
         try (EngineBench bench = new EngineBench(RecraftEngine::new, _ -> HttpStub.Reply.json(200, body))) {
             EngineException e = bench.refuses(Drawings.usual().model("recraft-v3").drawing());
 
             assertEquals(Failure.NO_IMAGE, e.failure());
-            assertTrue(!e.error().message().contains("example.com"), e.error().message());
+            assertTrue(!e.error().message().contains("10.0.0.7"), e.error().message());
         }
     }
 
