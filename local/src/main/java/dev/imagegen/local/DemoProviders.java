@@ -1,7 +1,9 @@
 package dev.imagegen.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.imagegen.catalog.Catalog;
 import dev.imagegen.contract.Json;
+import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.local.providers.Provider;
 import dev.imagegen.local.providers.ProviderServer;
 import dev.imagegen.local.providers.bfl.BflEmulator;
@@ -15,9 +17,14 @@ import java.net.BindException;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /** The five providers on this machine, with a key that is no secret. */
 final class DemoProviders implements AutoCloseable {
@@ -62,16 +69,34 @@ final class DemoProviders implements AutoCloseable {
         }
     }
 
-    /** The template's parameters that lead to them. */
-    Map<String, String> parameters() {
+    /**
+     * The template's parameters that lead to them.
+     *
+     * @param parameters say which engines make what: a setting of a provider that makes nothing is refused
+     */
+    Map<String, String> parameters(Map<String, String> parameters) {
         ObjectNode keys = Json.object();
         ObjectNode settings = Json.object();
-        for (String name : names) {
+        Set<String> used = used(parameters);
+        for (String name : names.stream().filter(used::contains).toList()) {
             keys.put(name, KEY);
-            ObjectNode provider = settings.putObject(name).put("base_url", server.base(name).toString());
-            provider.putArray("domains").add("localhost").add("127.0.0.1");
+            settings.putObject(name).put("base_url", server.base(name).toString());
         }
         return Map.of("ProviderKeys", "plain:" + Json.write(keys), "ProviderSettings", Json.write(settings));
+    }
+
+    private static Set<String> used(Map<String, String> parameters) {
+        Catalog catalog = Catalog.load();
+        Map<String, String> families = catalog.families().stream()
+                .collect(Collectors.toMap(Function.identity(), family -> parameters.getOrDefault(engineOf(family), "")));
+        return catalog.madeBy(new EngineChoice(parameters.get("Engine"), families)::of).engines();
+    }
+
+    /** The parameter of a family, for example {@code GptImageEngine} of gpt-image. */
+    private static String engineOf(String family) {
+        return Arrays.stream(family.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("", "", "Engine"));
     }
 
     /** Where they say how often they were called, and how many pictures they have made. */

@@ -56,7 +56,7 @@ final class UpCommand {
             return;
         }
         try (var providers = DemoProviders.start(up.port() == 0 ? 0 : up.port() + 3)) {
-            var both = new HashMap<>(providers.parameters());
+            var both = new HashMap<>(providers.parameters(parameters));
             both.putAll(parameters);
             out.println("The providers on this machine count their calls at " + providers.counts());
             serve(up, both, out, log);

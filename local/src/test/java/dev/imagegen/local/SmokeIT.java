@@ -48,7 +48,7 @@ class SmokeIT {
     @Test
     void everyFunctionIsTriedForNothingWithPaidEnginesToo() throws Exception {
         try (var providers = DemoProviders.start(0)) {
-            Map<String, String> paid = new HashMap<>(providers.parameters());
+            Map<String, String> paid = new HashMap<>(providers.parameters(Map.of("Engine", "direct")));
             paid.put("Engine", "direct");
             with(paid, system -> {
                 assertEquals(0, smoke(DEMO, system.address()), out.text());

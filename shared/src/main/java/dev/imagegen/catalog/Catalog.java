@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The models that the service knows. They are data: a new one is a row of {@code catalog.json}. */
 public final class Catalog {
@@ -75,6 +77,11 @@ public final class Catalog {
     /** The ids of all models, of both routes. */
     public List<String> ids() {
         return models.stream().map(Model::id).toList();
+    }
+
+    /** The names of the engines that make some model. */
+    public Set<String> engines() {
+        return models.stream().flatMap(model -> model.engines().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The families by which a model can be named. */

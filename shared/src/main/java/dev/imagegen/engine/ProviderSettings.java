@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  *
  * @param base scheme and host, and a path where the provider's API has one
  * @param key gives the operator's API key, read anew when it is needed
- * @param domains to which its key may go when it names a place to ask; where the base is on this machine, also for pictures
+ * @param domains to which its key may go when it names a place to ask, beside the host of the base
  * @param ceiling how many images it may have in progress at once; 1 or more
  * @param billsFailures false if the provider documents that it bills no call that fails with status 503
  */
@@ -29,14 +29,19 @@ public record ProviderSettings(URI base, Supplier<String> key, List<String> doma
         this(base, key, domains, ceiling, true);
     }
 
+    /** The same at another base. */
+    ProviderSettings at(URI elsewhere) {
+        return new ProviderSettings(elsewhere, key, domains, ceiling, billsFailures);
+    }
+
     /** What a 503 means that does not say when to come again: the image may have been made, whatever is documented. */
     public Failure unavailable() {
         return billsFailures ? Failure.UNAVAILABLE : Failure.UNAVAILABLE_UNBILLED;
     }
 
     /**
-     * True if an address is where the provider is configured to be, and so is not asked for more: on the host of its base; and,
-     * where that is this machine, on this machine or one of the domains.
+     * True if an address is where the provider is configured to be, and so is not asked for more: on the host of its base, or on
+     * this machine where that is.
      */
     public boolean own(URI url) {
         String host = url.getHost() == null ? "" : url.getHost().toLowerCase(Locale.ROOT);
@@ -44,8 +49,7 @@ public record ProviderSettings(URI base, Supplier<String> key, List<String> doma
             return false;
         }
         return host.equals(base.getHost())
-                || LOOPBACK.contains(base.getHost()) && "http".equals(base.getScheme())
-                        && (LOOPBACK.contains(host) || domains.contains(host));
+                || LOOPBACK.contains(base.getHost()) && LOOPBACK.contains(host) && "http".equals(base.getScheme());
     }
 
     /** An address under the base. @param path begins with a slash */

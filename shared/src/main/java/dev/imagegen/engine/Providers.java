@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 public final class Providers {
 
     private static final String MODELS = "models";
-    private static final Set<String> CONFIGURABLE = Set.of("base_url", "domains", "ceiling");
+    private static final String BASE_URL = "base_url";
+    private static final String DOMAINS = "domains";
     private static final String ADD_ON = "cloudinary";
     private static final String RESERVED = "reserved_credits";
     private static final String DOMAIN = "[a-z0-9-]{1,63}(\\.[a-z0-9-]{1,63})+|localhost";
@@ -27,11 +28,13 @@ public final class Providers {
     private static final int MOST = 10_000;
 
     private final ObjectNode providers;
+    private final JsonNode configured;
     private final JsonNode models;
     private final Supplier<String> keys;
 
-    private Providers(ObjectNode providers, JsonNode models, Supplier<String> keys) {
+    private Providers(ObjectNode providers, JsonNode configured, JsonNode models, Supplier<String> keys) {
         this.providers = providers;
+        this.configured = configured;
         this.models = models;
         this.keys = keys;
     }
@@ -52,7 +55,7 @@ public final class Providers {
         if (!models.isObject()) {
             throw wrong(MODELS, "must be an object");
         }
-        return new Providers(providers, models, keys);
+        return new Providers(providers, wish, models, keys);
     }
 
     private static JsonNode parse(String configured) {
@@ -88,17 +91,31 @@ public final class Providers {
         }
         fields.properties().forEach(e -> {
             String place = name + "." + e.getKey();
-            if (!CONFIGURABLE.contains(e.getKey()) && !(name.equals(ADD_ON) && e.getKey().equals(RESERVED))) {
-                throw wrong(place, "cannot be set. There is base_url, ceiling, domains"
-                        + (name.equals(ADD_ON) ? ", " + RESERVED : ""));
+            List<String> settable = settable(name, providers.get(name));
+            if (e.getKey().equals(DOMAINS) && !settable.contains(DOMAINS)) {
+                throw wrong(place, "has no effect: no answer of this provider says where to ask, and images are fetched from any address");
+            }
+            if (!settable.contains(e.getKey())) {
+                throw wrong(place, "cannot be set. There is " + String.join(", ", settable));
             }
             ((ObjectNode) providers.get(name)).set(e.getKey(), checked(place, e.getKey(), e.getValue()));
         });
     }
 
+    private static List<String> settable(String name, JsonNode builtIn) {
+        List<String> settable = new ArrayList<>(List.of(BASE_URL, "ceiling"));
+        if (builtIn.has(DOMAINS)) {
+            settable.add(DOMAINS);
+        }
+        if (name.equals(ADD_ON)) {
+            settable.add(RESERVED);
+        }
+        return settable;
+    }
+
     private static JsonNode checked(String place, String field, JsonNode value) {
         switch (field) {
-            case "base_url" -> checkBase(place, value);
+            case BASE_URL -> checkBase(place, value);
             case "ceiling", RESERVED -> {
                 if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < 1 || value.intValue() > MOST) {
                     throw wrong(place, "must be a whole number from 1 to " + MOST);
@@ -163,13 +180,35 @@ public final class Providers {
         return of(name, () -> key(name));
     }
 
+    /**
+     * The settings of Cloudinary's add-on: it is where the asset store is, unless it is configured to be elsewhere.
+     *
+     * @param key the asset store's
+     */
+    public ProviderSettings addOn(URI store, Supplier<String> key) {
+        ProviderSettings settings = of(ADD_ON, key);
+        return configured.path(ADD_ON).has(BASE_URL) ? settings : settings.at(store);
+    }
+
+    /**
+     * Checks that each provider that is configured makes something.
+     *
+     * @param used the names of the engines of this deployment
+     * @throws IllegalStateException naming one that is not among them
+     */
+    public void checkUsed(Set<String> used) {
+        names(configured).stream().filter(name -> !name.equals(MODELS) && !used.contains(name)).findFirst().ifPresent(name -> {
+            throw wrong(name, "has no effect: this deployment makes no image there. Look at Engine and the engines of the families");
+        });
+    }
+
     /** The same with a key from elsewhere. */
     public ProviderSettings of(String name, Supplier<String> key) {
         JsonNode node = providers.get(name);
         return new ProviderSettings(
-                URI.create(node.get("base_url").textValue()),
+                URI.create(node.get(BASE_URL).textValue()),
                 key,
-                node.get("domains").valueStream().map(JsonNode::textValue).toList(),
+                node.path(DOMAINS).valueStream().map(JsonNode::textValue).toList(),
                 ceiling(name),
                 !node.path("unbilled_503").asBoolean());
     }

@@ -5,7 +5,7 @@ import dev.imagegen.contract.Notice;
 import dev.imagegen.contract.PublicError;
 import dev.imagegen.credits.UsageMark;
 import dev.imagegen.engine.Picture;
-import dev.imagegen.image.ImageHeader;
+import dev.imagegen.image.AnyImage;
 import dev.imagegen.log.Log;
 import dev.imagegen.spool.Spool;
 import dev.imagegen.task.Task;
@@ -46,7 +46,7 @@ final class Storing {
 
     /** Stores it, and ends the task with it; the only copy goes to the spool at the same time. */
     void store(Hold hold, Picture picture, Copy copy) {
-        if (ImageHeader.read(picture.bytes()).isEmpty()) {
+        if (!AnyImage.isImage(picture.bytes())) {
             endings.fail(hold.stop(), new PublicError(
                     ErrorCode.PROVIDER_FAILED, "The provider's answer holds no image."), copy.paid());
             return;

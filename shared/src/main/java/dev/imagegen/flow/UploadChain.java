@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The ways in which the store may take an image: as it was ordered; else, if it was paid for, under a public id of its own; else
@@ -56,7 +57,8 @@ final class UploadChain {
     /**
      * Tries one way after the other, until the store takes it, fails itself, or does not let us in.
      *
-     * @param made in any format: it is stored in the one that was ordered, if that can be had
+     * @param made in any format: it is stored in the one that was ordered, if that can be had; what cannot be decoded here, the
+     *     store converts
      * @param paid false if it can be made again for nothing: then there is one way only, but for a place that is another's already
      */
     Outcome store(Task task, byte[] made, boolean paid) {
@@ -98,14 +100,12 @@ final class UploadChain {
     }
 
     private Upload upload(Task task, Way way, byte[] made) {
-        byte[] sent = Conversion.to(way.format(), header(made), made);
+        Optional<ImageHeader> header = ImageHeader.read(made);
+        byte[] sent = header.map(known -> Conversion.to(way.format(), known, made)).orElse(made);
+        ImageFormat format = ImageHeader.read(sent).map(ImageHeader::format).orElse(way.format());
         // Whole seconds, as the signed address has them: it must not end before the answer says so.
         Instant expiresAt = clock.instant().plus(temporaryLife).truncatedTo(ChronoUnit.SECONDS);
-        return new Upload(task.id(), sent, header(sent).format(), way.target(), expiresAt);
-    }
-
-    private static ImageHeader header(byte[] bytes) {
-        return ImageHeader.read(bytes).orElseThrow();
+        return new Upload(task.id(), sent, format, header.isEmpty(), way.target(), expiresAt, true);
     }
 
     /** A mistake of ours says nothing about the picture: it waits like for a store that is down. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class ProvidersTest {
             {"models": []}                     | ProviderSettings: 'models' must be an object.
             {"bfl": {"key": "x"}}              | ProviderSettings: 'bfl.key' cannot be set. There is base_url, ceiling, domains.
             {"bfl": {"reserved_credits": 9}}   | ProviderSettings: 'bfl.reserved_credits' cannot be set. There is base_url, ceiling, domains.
-            {"cloudinary": {"key": "x"}}       | ProviderSettings: 'cloudinary.key' cannot be set. There is base_url, ceiling, domains, reserved_credits.
+            {"cloudinary": {"key": "x"}}       | ProviderSettings: 'cloudinary.key' cannot be set. There is base_url, ceiling, reserved_credits.
             {"cloudinary": {"reserved_credits": 0}} | ProviderSettings: 'cloudinary.reserved_credits' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": 0}}            | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
             {"bfl": {"ceiling": "9"}}          | ProviderSettings: 'bfl.ceiling' must be a whole number from 1 to 10000.
@@ -73,10 +74,33 @@ class ProvidersTest {
             {"bfl": {"domains": ["com"]}}      | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             {"bfl": {"domains": ["*.bfl.ai"]}} | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             {"bfl": {"domains": "bfl.ai"}}     | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
+            {"openai": {"domains": ["a.com"]}} | ProviderSettings: 'openai.domains' has no effect: no answer of this provider says where to ask, and images are fetched from any address.
+            {"cloudinary": {"domains": []}}    | ProviderSettings: 'cloudinary.domains' has no effect: no answer of this provider says where to ask, and images are fetched from any address.
+            {"recraft": {"keys": 1}}           | ProviderSettings: 'recraft.keys' cannot be set. There is base_url, ceiling.
             {"bfl": {"domains": [""]}}         | ProviderSettings: 'bfl.domains' must be a list of domains, for example ["example.com"].
             """)
     void whatIsWrongIsNamedAtStart(String configured, String message) {
         assertEquals(message, assertThrows(IllegalStateException.class, () -> providers(configured)).getMessage());
+    }
+
+    @Test
+    void addOnIsWhereTheStoreIsUnlessItIsConfigured() {
+        URI store = URI.create("https://api-eu.cloudinary.com");
+
+        assertEquals(store, providers("").addOn(store, () -> "secret").base());
+        assertEquals(store, providers("{\"cloudinary\": {\"ceiling\": 3}}").addOn(store, () -> "secret").base());
+        assertEquals(URI.create("https://add-on.example.com/x"),
+                providers("{\"cloudinary\": {\"base_url\": \"https://add-on.example.com/x\"}}").addOn(store, () -> "secret").base());
+    }
+
+    @Test
+    void settingOfAProviderThatMakesNothingIsRefused() {
+        Providers providers = providers("{\"models\": {}, \"openai\": {\"ceiling\": 3}, \"bfl\": {\"ceiling\": 3}}");
+
+        providers.checkUsed(Set.of("bfl", "openai"));
+        assertEquals("ProviderSettings: 'bfl' has no effect: this deployment makes no image there."
+                        + " Look at Engine and the engines of the families.",
+                assertThrows(IllegalStateException.class, () -> providers.checkUsed(Set.of("openai", "sandbox"))).getMessage());
     }
 
     @ParameterizedTest

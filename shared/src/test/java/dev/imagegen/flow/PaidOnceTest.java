@@ -1,5 +1,6 @@
 package dev.imagegen.flow;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,12 +18,14 @@ import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A synchronous engine that costs money: one call, whatever becomes of the worker, and no more credits than it cost. */
 class PaidOnceTest {
@@ -178,5 +181,17 @@ class PaidOnceTest {
 
         assertEquals(ImageFormat.PNG, shop.completed(task).asset().format());
         assertEquals(List.of(Notice.info("a notice")), shop.now(task).notices());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0 ftypavif\0\0\0\0", "\0\0\0 ftypheic\0\0\0\0", "\0\0\0\fJXL \r\n\u0087\n", "<svg width='8' height='8'/>"})
+    void formatThatIsNotDecodedHereIsLeftToTheStore(String start) {
+        Task task = shop.accepted(Target.DEFAULT);
+        shop.engine.does(d -> new Picture(Arrays.copyOf(start.getBytes(ISO_8859_1), 64), d.seed()));
+
+        shop.run(task);
+
+        assertEquals(ImageFormat.PNG, shop.completed(task).asset().format());
+        assertEquals(0, shop.balance().possibleSpend());
     }
 }

@@ -46,7 +46,9 @@ public final class InMemoryAssets implements AssetStore {
             place(PublicIds.managed(managed, upload.taskId()), assetId, upload.overwrite());
         }
         assets.put(assetId, upload.bytes());
-        ImageHeader header = ImageHeader.read(upload.bytes()).orElseThrow();
+        ImageHeader header = ImageHeader.read(upload.bytes())
+                .or(() -> Optional.of(new ImageHeader(upload.format(), 1, 1)).filter(_ -> upload.foreign()))
+                .orElseThrow();
         Storage storage = switch (upload.target()) {
             case Target.Managed managed -> new Storage.Managed(
                     URI.create("https://example.com/" + assetId), assetId, managed.publicId().orElse("imagegen/" + assetId), 1);

@@ -101,8 +101,7 @@ final class Around implements AutoCloseable {
         ObjectNode settings = Json.object();
         settings.putObject(engine)
                 .put("base_url", base)
-                .put("ceiling", ceiling)
-                .putArray("domains").add("localhost").add("127.0.0.1");
+                .put("ceiling", ceiling);
         return Json.write(settings);
     }
 

@@ -33,7 +33,8 @@ final class UploadRoute {
             throw new Refusal(400, "Upload preset not found");
         });
         String type = checkedType(call.parameter("type").orElse("upload"));
-        byte[] bytes = file(call);
+        byte[] given = file(call);
+        byte[] bytes = call.parameter("format").map(name -> Converted.to(Converted.format(name), given)).orElse(given);
         ImageHeader measured = ImageHeader.read(bytes).orElseThrow(() -> new Refusal(400, "Invalid image file"));
         String publicId = checkedPublicId(call.parameter("public_id").orElseGet(() -> intake.newId(PUBLIC_ID_BYTES)));
         // One upload at a time: of two under one public id, both must end on one asset id.

@@ -2,11 +2,16 @@ package dev.imagegen.local.servers;
 
 import dev.imagegen.local.template.Template;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import scala.concurrent.duration.FiniteDuration;
+import scala.jdk.javaapi.FutureConverters;
 
 /** SQS in this process: ElasticMQ on a free port of the loopback interface. Its queues live in memory. */
 public final class SqsServer implements AutoCloseable {
+
+    private static final int GRACE_SECONDS = 1;
 
     private final SQSRestServer server;
     private final URI endpoint;
@@ -31,9 +36,11 @@ public final class SqsServer implements AutoCloseable {
         return endpoint;
     }
 
-    /** Stops the server; its queues are gone. */
+    /** Stops the server; its queues are gone. Who still waits for a message is cut off soon: left alone, one would hold it up for a minute. */
     @Override
     public void close() {
+        var cutOff = server.waitUntilStarted().terminate(FiniteDuration.apply(GRACE_SECONDS, TimeUnit.SECONDS));
+        FutureConverters.asJava(cutOff).toCompletableFuture().join();
         server.stopAndWait();
     }
 }

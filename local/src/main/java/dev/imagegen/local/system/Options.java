@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the system is run.
  *
  * @param template    the template
- * @param parameters  values for its parameters; {@code CloudinaryApiBase} is added by the system
+ * @param parameters  values for its parameters; without {@code CloudinaryApiBase} a stand-in for Cloudinary is started
  * @param port        where the gateway listens; 0 takes a free one
  * @param dataDir     where tables and images are kept; empty keeps them in memory
  * @param dynamoDbLib the folder with the jars of DynamoDB Local

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public final class Surroundings implements AutoCloseable {
 
+    private static final String API_BASE = "CloudinaryApiBase";
+
     private final Servers servers;
     private final CloudinaryStarter.Running cloudinary;
     private final List<FunctionSpec> functions;
@@ -41,18 +43,22 @@ public final class Surroundings implements AutoCloseable {
      * Starts it all.
      *
      * @param gateway    the address of our own API
-     * @param cloudinary starts the stand-in for Cloudinary
+     * @param cloudinary starts the stand-in for Cloudinary; not used if the options say where the Upload API is
      * @param seeder     fills the new table
      * @throws IOException if a server does not start; none is left running then
      * @throws dev.imagegen.local.template.TemplateException if the template can not be run here
      */
     public static Surroundings start(Options options, URI gateway, CloudinaryStarter cloudinary, Seeder seeder)
             throws IOException {
-        var running = cloudinary.start(options.dataDir().map(dir -> dir.resolve("cloudinary")), gateway);
+        var parameters = new HashMap<>(options.parameters());
+        boolean elsewhere = parameters.containsKey(API_BASE);
+        var starter = elsewhere ? CloudinaryStarter.elsewhere(URI.create(parameters.get(API_BASE))) : cloudinary;
+        var running = starter.start(options.dataDir().map(dir -> dir.resolve("cloudinary")), gateway);
         try {
-            var parameters = new HashMap<>(options.parameters());
-            parameters.put("CloudinaryApiBase", running.base().toString());
-            parameters.putIfAbsent("DeliveryBase", running.base().toString());
+            if (!elsewhere) {
+                parameters.put(API_BASE, running.base().toString());
+                parameters.putIfAbsent("DeliveryBase", running.base().toString());
+            }
             parameters.putIfAbsent("PublicBase", gateway.toString());
             parameters.putIfAbsent("Release", "0".repeat(64));
             // Before the servers, which take long: a mistake in the template shows at once.

@@ -2,6 +2,7 @@ package dev.imagegen.local.cloudinary;
 
 import static dev.imagegen.local.cloudinary.EmulatorClient.ACCOUNT;
 import static dev.imagegen.local.cloudinary.EmulatorClient.picture;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +19,7 @@ import dev.imagegen.asset.cloudinary.CloudinaryStore;
 import dev.imagegen.contract.ImageFormat;
 import dev.imagegen.contract.Storage;
 import dev.imagegen.contract.Target;
+import dev.imagegen.image.ImageHeader;
 import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The adapter, signing with the vendor's SDK, against the emulator, which verifies with code of its own. */
 class CloudinaryStoreOnEmulatorTest {
@@ -68,6 +71,19 @@ class CloudinaryStoreOnEmulatorTest {
         assertArrayEquals(FILE, client.get(storage.secureUrl().toString()).response().body());
         assertArrayEquals(FILE, store.fetch(stored.assetId()).orElseThrow());
         assertEquals(TASK, client.info(stored.assetId()).json().at("/context/custom/imagegen_task").asText());
+    }
+
+    @ParameterizedTest
+    @EnumSource(ImageFormat.class)
+    void imageThatOnlyTheStoreCanDecodeIsConvertedByIt(ImageFormat format) {
+        byte[] svg = "<svg xmlns='http://www.w3.org/2000/svg' width=\"30\" height=\"20\"/>".getBytes(UTF_8);
+
+        StoredAsset stored = store.store(new Upload(TASK, svg, format, true, Target.DEFAULT, clock.instant(), true));
+
+        assertEquals(format, stored.format());
+        assertEquals(30, stored.width());
+        assertEquals(20, stored.height());
+        assertEquals(Optional.of(format), ImageHeader.read(store.fetch(stored.assetId()).orElseThrow()).map(ImageHeader::format));
     }
 
     @Test
@@ -124,7 +140,7 @@ class CloudinaryStoreOnEmulatorTest {
     }
 
     private Upload leaving(String taskId) {
-        return new Upload(taskId, FILE, ImageFormat.PNG, LAMP, clock.instant(), false);
+        return new Upload(taskId, FILE, ImageFormat.PNG, LAMP, clock.instant()).overwriting(false);
     }
 
     @Test
@@ -136,7 +152,7 @@ class CloudinaryStoreOnEmulatorTest {
 
         long version = ((Storage.Managed) first.storage()).version();
         assertEquals(Optional.of(new Occupant(first.assetId(), version, Optional.of(TASK))), taken.occupant());
-        StoredAsset over = store.store(new Upload("f".repeat(32), FILE, ImageFormat.PNG, LAMP, clock.instant(), true));
+        StoredAsset over = store.store(new Upload("f".repeat(32), FILE, ImageFormat.PNG, LAMP, clock.instant()));
         assertEquals(first.assetId(), over.assetId());
         assertTrue(((Storage.Managed) over.storage()).version() > version);
     }

@@ -92,6 +92,7 @@ final class CrashWorld implements AutoCloseable {
     private final DynamoLedger ledger;
     private final CloudinaryStore assets;
     private final String reference;
+    private final int ceiling;
 
     CrashWorld() throws IOException {
         // They stand still with more pictures at once than a deployment has in progress.
@@ -100,6 +101,7 @@ final class CrashWorld implements AutoCloseable {
 
     /** @param ceiling of OpenAI and of the add-on */
     CrashWorld(int ceiling) throws IOException {
+        this.ceiling = ceiling;
         cloudinary = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of(CLOUD, new Account(KEY, SECRET)),
                 Optional.empty(), clock, random, Sleeper.ofThread(), Duration.ZERO)
                 .witnessedBy((_, body) -> orders.add(new String(body, StandardCharsets.UTF_8))));
@@ -154,11 +156,9 @@ final class CrashWorld implements AutoCloseable {
         for (Provider provider : all) {
             keys.put(provider.name(), KEY);
             settings.putObject(provider.name())
-                    .put("base_url", providers.base(provider.name()).toString())
-                    .putArray("domains").add("localhost").add("127.0.0.1");
+                    .put("base_url", providers.base(provider.name()).toString());
         }
         settings.withObject("/openai").put("ceiling", ceiling);
-        settings.putObject("cloudinary").put("ceiling", ceiling);
         return Map.of(
                 "CloudName", CLOUD,
                 "CloudinaryApiKey", KEY,
@@ -182,6 +182,7 @@ final class CrashWorld implements AutoCloseable {
         if (addOn) {
             environment.keySet().removeIf(name -> name.startsWith("ENGINE"));
             environment.put("ENGINE", "cloudinary");
+            environment.put("PROVIDER_SETTINGS", "{\"cloudinary\": {\"ceiling\": %d}}".formatted(ceiling));
         }
         return environment;
     }

@@ -96,7 +96,6 @@ final class EmulatedProviders implements AutoCloseable {
         ObjectNode settings = Json.object();
         for (String name : NAMES) {
             ObjectNode provider = settings.putObject(name).put("base_url", server.base(name).toString());
-            provider.putArray("domains").add("localhost").add("127.0.0.1");
             if (ceilings.containsKey(name)) {
                 provider.put("ceiling", ceilings.get(name));
             }

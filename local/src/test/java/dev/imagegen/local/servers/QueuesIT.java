@@ -2,6 +2,7 @@ package dev.imagegen.local.servers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,22 @@ class QueuesIT {
         var nobody = URI.create("http://127.0.0.1:1");
         try (var client = new Endpoints(nobody, nobody).sqsClient()) {
             assertThrows(SdkClientException.class, () -> new Queues(client).create(List.of(plain("A", "a"))));
+        }
+    }
+
+    @Test
+    void serverThatStopsCutsOffWhoWaitsForAMessage() throws Exception {
+        var own = SqsServer.start();
+        try (var client = new Endpoints(own.endpoint(), own.endpoint()).sqsClient();
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var url = new Queues(client).create(List.of(plain("Long", "long"))).get("Long");
+            var waiting = executor.submit(() -> client.receiveMessage(receive -> receive.queueUrl(url).waitTimeSeconds(20)));
+            // Nothing says that a call waits at the server; one that came too late would end in the same way.
+            Thread.sleep(500);
+
+            own.close();
+
+            assertInstanceOf(SdkClientException.class, assertThrows(ExecutionException.class, waiting::get).getCause());
         }
     }
 

@@ -69,7 +69,7 @@ public final class CloudinaryStore implements AssetStore {
         SortedMap<String, String> signed = signer.sign(UploadParameters.of(upload, now));
         // A task's id is not known before its request is read, so nobody can write this boundary into a value.
         FormBody form = FormBody.multipart(
-                signed, upload.bytes(), upload.format().mediaType(), "imagegen-" + upload.taskId());
+                signed, upload.bytes(), upload.mediaType(), "imagegen-" + upload.taskId());
         HttpResponse<byte[]> response = client.send(post("image/upload", form), LARGEST_ANSWER);
         if (response.statusCode() / 100 != 2) {
             throw Answer.refusal(json, response, UploadParameters.advice(upload));

@@ -41,6 +41,9 @@ final class UploadParameters {
                 parameters.put("type", "authenticated");
             }
         }
+        if (upload.foreign()) {
+            parameters.put("format", upload.format().extension());
+        }
         if (!upload.overwrite()) {
             parameters.put("overwrite", "false");
         }

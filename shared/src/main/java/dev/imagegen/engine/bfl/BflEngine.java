@@ -105,7 +105,8 @@ public final class BflEngine implements AsynchronousEngine {
         if (images.atAddress(upstream)) {
             return images.ask(upstream, OptionalLong.empty());
         }
-        JsonNode task = provider.ask(upstream, answer -> task(answer, drawing));
+        URI askAt = theirs(upstream.askAt().toString()).orElseGet(() -> general(upstream.id()));
+        JsonNode task = provider.ask(askAt, answer -> task(answer, drawing));
         return switch (BflStatus.of(task.path("status").asText(""))) {
             case READY -> picture(upstream, task).orElseThrow(() -> Failures.of(Failure.NO_IMAGE));
             case REQUEST_MODERATED -> throw Failures.of(Failure.REFUSED);

@@ -53,9 +53,9 @@ public final class AskedProvider {
      *
      * @throws EngineException {@link Failure#NO_IMAGE} if the place to ask is not the provider's
      */
-    public <T> T ask(Upstream upstream, AnswerReader<T> reader) {
-        hosts.check(upstream.askAt());
-        HttpRequest request = key.on(HttpRequest.newBuilder(upstream.askAt()))
+    public <T> T ask(URI askAt, AnswerReader<T> reader) {
+        hosts.check(askAt);
+        HttpRequest request = key.on(HttpRequest.newBuilder(askAt))
                 .header("Accept", "application/json")
                 .GET()
                 .build();

@@ -19,6 +19,7 @@ import dev.imagegen.engine.http.ProviderAnswer;
 import dev.imagegen.engine.http.ProviderErrors;
 import dev.imagegen.engine.http.ProviderHttp;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -100,8 +101,11 @@ public final class IdeogramEngine implements AsynchronousEngine {
     }
 
     private Upstream upstream(String id) {
-        return provider.taken(
-                id, provider.at("/v2/generations/" + URLEncoder.encode(id, StandardCharsets.UTF_8)), OptionalLong.empty());
+        return provider.taken(id, address(id), OptionalLong.empty());
+    }
+
+    private URI address(String id) {
+        return provider.at("/v2/generations/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     }
 
     @Override
@@ -109,7 +113,8 @@ public final class IdeogramEngine implements AsynchronousEngine {
         if (images.atAddress(upstream)) {
             return images.ask(upstream, OptionalLong.empty());
         }
-        Optional<IdeogramResult> generation = provider.ask(upstream, answer -> known(answer, drawing));
+        // By the id, and not by the address of that time: the key goes where the configuration of today says.
+        Optional<IdeogramResult> generation = provider.ask(address(upstream.id()), answer -> known(answer, drawing));
         return generation.map(known -> progress(upstream, known)).orElseGet(() -> provider.notKnown(upstream));
     }
 

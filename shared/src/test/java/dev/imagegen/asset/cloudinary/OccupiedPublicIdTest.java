@@ -49,7 +49,7 @@ class OccupiedPublicIdTest {
     }
 
     private static Upload upload(boolean overwrite) {
-        return new Upload(TASK, "bytes".getBytes(UTF_8), ImageFormat.PNG, LAMP, NOW, overwrite);
+        return new Upload(TASK, "bytes".getBytes(UTF_8), ImageFormat.PNG, LAMP, NOW).overwriting(overwrite);
     }
 
     private Optional<Occupant> refused() {

@@ -161,13 +161,14 @@ class BflQuestionTest {
         assertEquals(Failure.NO_IMAGE, refused(ready(result)).failure());
     }
 
-    @Test
-    void aForeignAddressIsNotAsked() throws IOException {
-        try (AskingBench bench = bench()) {
-            var foreign = new Upstream("bfl", "a", URI.create("https://evil.example/a"), MutableClock.START,
-                    OptionalLong.empty());
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/a", "https://api.eu9.bfl.ai/v1/get_result?id=a"})
+    void taskOfAnotherAddressIsAskedForWhereItIsConfigured(String address) throws IOException {
+        try (AskingBench bench = bench(Reply.json(200, "{\"status\":\"Pending\"}"))) {
+            var upstream = new Upstream("bfl", "6f 1c", URI.create(address), MutableClock.START, OptionalLong.empty());
 
-            assertEquals(Failure.NO_IMAGE, bench.refuses(() -> bench.ask(foreign)).failure());
+            assertEquals(new Pending(upstream), bench.ask(upstream));
+            assertEquals("/v1/get_result id=6f+1c", bench.calls().getFirst().path() + " " + bench.calls().getFirst().query());
         }
     }
 

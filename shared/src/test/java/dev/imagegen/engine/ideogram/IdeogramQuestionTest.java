@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdeogramQuestionTest {
 
-    private static final String PATH = "/v2/generations/p3Zq";
+    private static final String PATH = "/v2/generations/id-1";
     private static final byte[] IMAGE = Png.of(32, 18);
     private static final Reply FILE = new Reply(200, IMAGE);
 
@@ -38,7 +38,7 @@ class IdeogramQuestionTest {
     /** @param more fields after the data, with a comma in front; or nothing */
     private static Reply completed(String item, String more) {
         return Reply.json(200, """
-                {"generation_id":"p3Zq","status":"completed","data":[{%s}]%s}""".formatted(item, more));
+                {"generation_id":"id-1","status":"completed","data":[{%s}]%s}""".formatted(item, more));
     }
 
     @Test
@@ -153,13 +153,13 @@ class IdeogramQuestionTest {
         }
     }
 
-    @Test
-    void aForeignAddressIsNotAsked() throws IOException {
-        try (AskingBench bench = bench()) {
-            var foreign = new Upstream("ideogram", "a", URI.create("https://evil.example/a"), MutableClock.START,
-                    OptionalLong.empty());
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example/a", "https://api.ideogram.ai/v2/generations/a"})
+    void pictureOfAnotherAddressIsAskedForWhereItIsConfigured(String address) throws IOException {
+        try (AskingBench bench = bench(completed("\"url\":\"BASE/a\"", ""), FILE)) {
+            bench.picture(new Upstream("ideogram", "a b", URI.create(address), MutableClock.START, OptionalLong.empty()));
 
-            assertEquals(Failure.NO_IMAGE, bench.refuses(() -> bench.ask(foreign)).failure());
+            assertEquals("/v2/generations/a+b", bench.calls().getFirst().path());
         }
     }
 

@@ -44,7 +44,9 @@ record Deployment(Environment environment) {
     Catalog catalog() {
         // The keys are the worker's alone.
         Providers providers = Providers.read(environment.find("PROVIDER_SETTINGS").orElse(""), () -> "{}");
-        return Catalog.load(providers.models(), providers.reservedCredits()).madeBy(engines()::of);
+        Catalog catalog = Catalog.load(providers.models(), providers.reservedCredits()).madeBy(engines()::of);
+        providers.checkUsed(catalog.engines());
+        return catalog;
     }
 
     EngineChoice engines() {

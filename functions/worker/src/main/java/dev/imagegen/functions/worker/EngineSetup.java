@@ -9,7 +9,6 @@ import dev.imagegen.catalog.Catalog;
 import dev.imagegen.engine.EngineChoice;
 import dev.imagegen.engine.Engines;
 import dev.imagegen.engine.ImageEngine;
-import dev.imagegen.engine.ProviderSettings;
 import dev.imagegen.engine.Providers;
 import dev.imagegen.engine.addon.AddOnEngine;
 import dev.imagegen.engine.addon.StoredReferences;
@@ -58,7 +57,9 @@ final class EngineSetup {
     }
 
     Catalog catalog() {
-        return Catalog.load(providers.models(), providers.reservedCredits()).madeBy(choice()::of);
+        Catalog catalog = Catalog.load(providers.models(), providers.reservedCredits()).madeBy(choice()::of);
+        providers.checkUsed(catalog.engines());
+        return catalog;
     }
 
     private EngineChoice choice() {
@@ -88,12 +89,9 @@ final class EngineSetup {
     }
 
     private ImageEngine addOn(ProviderHttp http) {
-        ProviderSettings configured = providers.of("cloudinary", cloudinary.apiSecret());
-        ProviderSettings settings = new ProviderSettings(
-                cloudinary.apiBase(), configured.key(), configured.domains(), configured.ceiling());
         StoredReferences references = new StoredReferences(
                 assets, (assetId, at) -> jobs.send(new Job.Delete(assetId), Optional.empty(), REFERENCES_DELETED_AFTER), clock);
-        return new AddOnEngine(settings, cloudinary.cloud(), cloudinary.apiKey(),
+        return new AddOnEngine(providers.addOn(cloudinary.apiBase(), cloudinary.apiSecret()), cloudinary.cloud(), cloudinary.apiKey(),
                 environment.find("WEBHOOK_URL").map(URI::create), references, http, clock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.imagegen.functions.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.asset.cloudinary.CloudinarySettings;
@@ -13,6 +14,7 @@ import dev.imagegen.testing.MutableClock;
 import dev.imagegen.testing.RecordingJobs;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +26,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EngineSetupTest {
 
     private static Engines engines(int workers, int percent) {
-        var environment = new Environment(Map.of("ENGINE", "sandbox", "WORKER_CONCURRENCY", String.valueOf(workers),
-                "KEY_SHARE_PERCENT", String.valueOf(percent), "AWS_REGION", "eu-west-1"));
+        return setup(Map.of("ENGINE", "sandbox", "WORKER_CONCURRENCY", String.valueOf(workers),
+                "KEY_SHARE_PERCENT", String.valueOf(percent), "AWS_REGION", "eu-west-1")).engines();
+    }
+
+    private static EngineSetup setup(Map<String, String> variables) {
+        var environment = new Environment(variables);
         var cloudinary = new CloudinarySettings(
                 URI.create("https://api.cloudinary.com"), "demo", "key", () -> "secret", Duration.ofSeconds(1));
         return new EngineSetup(environment, new AwsClients(environment), cloudinary, new InMemoryAssets(), new RecordingJobs(),
-                new MutableClock()).engines();
+                new MutableClock());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sandbox    |        | bfl
+            sandbox    | direct | openai
+            cloudinary |        | bfl
+            direct     |        | cloudinary
+            """)
+    void settingOfAProviderThatMakesNothingStopsTheStart(String engine, String flux, String provider) {
+        Map<String, String> variables = new HashMap<>(Map.of("ENGINE", engine, "AWS_REGION", "eu-west-1",
+                "PROVIDER_SETTINGS", "{\"%s\": {\"ceiling\": 3}}".formatted(provider)));
+        Optional.ofNullable(flux).ifPresent(list -> variables.put("ENGINE_FLUX", list));
+
+        assertEquals("ProviderSettings: '%s' has no effect: this deployment makes no image there.".formatted(provider)
+                        + " Look at Engine and the engines of the families.",
+                assertThrows(IllegalStateException.class, setup(variables)::catalog).getMessage());
+        variables.put("ENGINE_FLUX", "sandbox,direct,cloudinary");
+        variables.put("ENGINE_GPT_IMAGE", "sandbox,direct");
+        setup(variables).catalog();
     }
 
     @ParameterizedTest
