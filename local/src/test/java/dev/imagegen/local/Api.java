@@ -2,6 +2,7 @@ package dev.imagegen.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.imagegen.contract.Json;
+import dev.imagegen.testing.Await;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,9 +11,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.locks.LockSupport;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A client of a running system, for tests. */
 final class Api {
@@ -71,19 +73,13 @@ final class Api {
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
     }
 
-    /** The task once it has the status; fails after so long. */
-    JsonNode await(String taskId, String status, Duration atMost) throws IOException, InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            JsonNode data = get("tasks/" + taskId).body().get("data");
-            if (data.get("status").textValue().equals(status)) {
-                return data;
-            }
-            if (System.nanoTime() > end) {
-                throw new AssertionError("The task is not " + status + " but " + data);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+    /** The task once it has one of the states. */
+    JsonNode await(String taskId, String... states) throws Exception {
+        var seen = new AtomicReference<JsonNode>();
+        return Await.value(() -> {
+            seen.set(get("tasks/" + taskId).body().get("data"));
+            return Optional.of(seen.get()).filter(task -> List.of(states).contains(task.get("status").textValue()));
+        }, seen::get);
     }
 
     /** The bytes at an address, with its status. */

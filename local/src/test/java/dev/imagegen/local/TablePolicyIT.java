@@ -18,6 +18,7 @@ import dev.imagegen.local.system.Options;
 import dev.imagegen.local.template.TablePolicy;
 import dev.imagegen.task.Task;
 import dev.imagegen.task.TaskState;
+import dev.imagegen.testing.Await;
 import dev.imagegen.testing.Samples;
 import dev.imagegen.time.Sleeper;
 import dev.imagegen.webhook.NotificationSigner;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TablePolicyIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LIMITED = """
             {"name": "shop", "monthly_credits": 500, "requests_per_second": 900, "concurrent_tasks": 5}""";
 
@@ -119,7 +118,7 @@ class TablePolicyIT {
         assertEquals(200, api.send(repeated).status());
         Reply told = api.post("text_to_image",
                 "{\"prompt\": \"a lamp\", \"async\": true, \"notification_url\": \"%s\"}".formatted(receiver.address()));
-        api.await(told.taskId(), "completed", SOON);
+        api.await(told.taskId(), "completed");
         delivered(told.taskId());
         assertEquals(202, api.post("tasks/" + told.taskId() + "/deliveries", "{}").status());
         Reply later = api.post("text_to_image", "{\"prompt\": \"sandbox:slow=2\", \"async\": true}");
@@ -131,11 +130,8 @@ class TablePolicyIT {
     }
 
     private void delivered(String taskId) throws Exception {
-        long end = System.nanoTime() + SOON.toNanos();
-        while (api.get("tasks/" + taskId + "/deliveries").body().get("data").get("deliveries").isEmpty()) {
-            assertTrue(System.nanoTime() < end, "not delivered");
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-        }
+        Await.value(() -> Optional.of(api.get("tasks/" + taskId + "/deliveries").body().at("/data/deliveries"))
+                .filter(deliveries -> !deliveries.isEmpty()), () -> "no delivery");
     }
 
     private void keysAndSettings() throws Exception {

@@ -175,7 +175,7 @@ public abstract class OnceContract {
                     Accepted answer = ask();
                     accepted.countDown();
                     Waiting waiting = new Waiting(tasks, Sleeper.ofThread(), java.time.Clock.systemUTC(), log);
-                    return new Accepted(waiting.await(answer.task(), Duration.ofSeconds(30)), answer.replayed());
+                    return new Accepted(waiting.await(answer.task(), Duration.ofMinutes(5)), answer.replayed());
                 }));
             }
             accepted.await();

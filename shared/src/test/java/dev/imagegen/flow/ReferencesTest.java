@@ -131,7 +131,7 @@ class ReferencesTest {
         var together = new CyclicBarrier(3);
         var references = new References(assets, table, _ -> {
             try {
-                together.await(10, TimeUnit.SECONDS);
+                together.await(5, TimeUnit.MINUTES);
             } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                 throw new IllegalStateException("They are not fetched at the same time", e);
             }

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.imagegen.testing.Await;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +47,7 @@ class PixelRoomTest {
             second.countDown();
             return true;
         }));
-        while (waiting.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Await.until(() -> waiting.getState() == Thread.State.WAITING, waiting::getState);
         assertEquals(1, second.getCount());
         leave.countDown();
         second.await();
@@ -86,7 +84,8 @@ class PixelRoomTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(10, TimeUnit.SECONDS);
+            latch.await();
+            return true;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -31,7 +31,7 @@ class FetcherTest {
 
     private static final Predicate<InetAddress> ALL = _ -> true;
     private static final FetchBounds SMALL =
-            new FetchBounds(1000, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+            new FetchBounds(1000, Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(5));
 
     @TempDir
     private static Path directory;
@@ -236,7 +236,7 @@ class FetcherTest {
             }
         })) {
             var patient = new FetchBounds(
-                    100_000_000, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(60));
+                    100_000_000, Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofSeconds(60));
             var fetcher = new Fetcher(
                     new UrlRules(server.port(), ALL),
                     server.trusting(),

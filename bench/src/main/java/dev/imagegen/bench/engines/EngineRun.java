@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class EngineRun {
 
     /** If for so long no picture is finished, none will be. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final Around around;
     private final Subject subject;

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 public final class RuntimeProcess implements AutoCloseable {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.";
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** Ends a start that hangs: many times what one takes on a busy machine. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final Process process;
     private final Thread output;
@@ -64,7 +65,7 @@ public final class RuntimeProcess implements AutoCloseable {
      * @param ids         gives each invocation its request id
      * @param log         where its output goes
      * @throws RuntimeFailure if the function's start fails, with the function's own message
-     * @throws IOException    if it can not be started, or is not ready within 60 seconds
+     * @throws IOException    if it can not be started, or is not ready within five minutes
      */
     public static RuntimeProcess start(
             Path clientLib,
@@ -126,7 +127,7 @@ public final class RuntimeProcess implements AutoCloseable {
         process.destroyForcibly();
         try {
             process.waitFor();
-            output.join(Duration.ofSeconds(1));
+            output.join(Duration.ofMinutes(1));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

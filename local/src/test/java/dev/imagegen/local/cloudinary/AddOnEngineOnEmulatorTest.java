@@ -31,6 +31,7 @@ import dev.imagegen.engine.addon.StoredReferences;
 import dev.imagegen.engine.http.ProviderHttp;
 import dev.imagegen.image.ImageHeader;
 import dev.imagegen.local.providers.Gradient;
+import dev.imagegen.testing.Await;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
@@ -68,7 +69,7 @@ class AddOnEngineOnEmulatorTest {
         emulator = CloudinaryEmulator.start(new EmulatorSettings(0, Map.of("acme-demo", account), Optional.empty(),
                 Clock.systemUTC(), new SecureRandom(), _ -> { }, Duration.ZERO));
         var settings = new CloudinarySettings(emulator.baseUrl(), "acme-demo", EmulatorClient.ACCOUNT.apiKey(),
-                EmulatorClient.ACCOUNT::apiSecret, Duration.ofSeconds(10));
+                EmulatorClient.ACCOUNT::apiSecret, Duration.ofMinutes(2));
         store = new CloudinaryStore(settings, HttpClient.newHttpClient(), new ObjectMapper(), Clock.systemUTC(), _ -> { });
         engine = engine(EmulatorClient.ACCOUNT.apiSecret());
     }
@@ -179,17 +180,13 @@ class AddOnEngineOnEmulatorTest {
 
     @ParameterizedTest
     @CsvSource({"break, BROKEN", "cut, OUTCOME_UNKNOWN", "cut-middle, OUTCOME_UNKNOWN", "garbage, NO_IMAGE"})
-    void whatWasTakenAndLostIsFoundAgainByItsPublicId(String mishap, Failure failure) {
+    void whatWasTakenAndLostIsFoundAgainByItsPublicId(String mishap, Failure failure) throws Exception {
         Drawing drawing = drawing("A lake emulate:" + mishap, Target.DEFAULT);
 
         assertEquals(failure, assertThrows(EngineException.class, () -> engine.generate(drawing)).failure());
 
-        Optional<Progress> found = engine.recall(drawing);
-        while (found.isEmpty()) {
-            Thread.onSpinWait();
-            found = engine.recall(drawing);
-        }
-        assertEquals(640, assertInstanceOf(Delivered.class, found.get()).asset().width());
+        Progress found = Await.value(() -> engine.recall(drawing), () -> "nothing to recall");
+        assertEquals(640, assertInstanceOf(Delivered.class, found).asset().width());
         assertCounts(1, 1, 1);
     }
 
@@ -269,12 +266,14 @@ class AddOnEngineOnEmulatorTest {
     }
 
     private Progress ended(Pending pending, Drawing drawing) {
-        Progress progress = engine.ask(pending.upstream(), drawing);
-        while (progress instanceof Pending) {
-            Thread.onSpinWait();
-            progress = engine.ask(pending.upstream(), drawing);
+        try {
+            return Await.value(() -> Optional.of(engine.ask(pending.upstream(), drawing))
+                    .filter(progress -> !(progress instanceof Pending)), () -> pending);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError(e);
         }
-        return progress;
     }
 
     private void assertCounts(int submitted, int generated, int billed) {

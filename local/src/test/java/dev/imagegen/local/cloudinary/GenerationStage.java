@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.imagegen.local.cloudinary.EmulatorClient.Got;
+import dev.imagegen.testing.Await;
 import dev.imagegen.testing.MutableClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,12 +85,8 @@ final class GenerationStage implements AutoCloseable {
     }
 
     JsonNode await(String id, String status) {
-        JsonNode task = task(id);
-        while (!task.at("/data/status").asText().equals(status)) {
-            Thread.onSpinWait();
-            task = task(id);
-        }
-        return task;
+        Await.until(() -> task(id).at("/data/status").asText().equals(status), () -> task(id));
+        return task(id);
     }
 
     /** Where a client is told: {@link #notifications} holds what came there. */

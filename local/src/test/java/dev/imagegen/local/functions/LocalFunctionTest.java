@@ -19,13 +19,11 @@ import org.junit.jupiter.api.Test;
 
 class LocalFunctionTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
-
     private final Functions functions = new Functions();
 
     @Test
     void answersWithWhatTheHandlerReturns() throws Exception {
-        try (var function = functions.function(Scripted.class, LONG, Map.of("GREETING", "hello"))) {
+        try (var function = functions.function(Scripted.class, Functions.AMPLE, Map.of("GREETING", "hello"))) {
             assertEquals(new Outcome.Answer("hello echo"), function.invoke("echo"));
             assertEquals(new Outcome.Answer(null), function.invoke("null"));
         }
@@ -33,7 +31,7 @@ class LocalFunctionTest {
 
     @Test
     void failsWithWhatTheHandlerThrowsAndLogsIt() throws Exception {
-        try (var function = functions.function(Scripted.class, LONG, Map.of())) {
+        try (var function = functions.function(Scripted.class, Functions.AMPLE, Map.of())) {
             var failure = assertInstanceOf(Outcome.Failure.class, function.invoke("throw"));
 
             assertEquals("as asked", failure.cause().getMessage());
@@ -43,7 +41,7 @@ class LocalFunctionTest {
 
     @Test
     void failsWithAnErrorOfTheMachineToo() throws Exception {
-        try (var function = functions.function(Scripted.class, LONG, Map.of())) {
+        try (var function = functions.function(Scripted.class, Functions.AMPLE, Map.of())) {
             assertInstanceOf(Outcome.Failure.class, function.invoke("stack overflow"));
         }
     }
@@ -52,8 +50,8 @@ class LocalFunctionTest {
     void timesOutAfterTheShorterOfItsOwnTimeAndTheCallers() throws Exception {
         var shortTime = Duration.ofMillis(30);
         try (var quick = functions.function(Scripted.class, shortTime, Map.of());
-                var slow = functions.function(Scripted.class, LONG, Map.of())) {
-            assertEquals(new Outcome.TimedOut(shortTime), quick.invoke("hang", LONG));
+                var slow = functions.function(Scripted.class, Functions.AMPLE, Map.of())) {
+            assertEquals(new Outcome.TimedOut(shortTime), quick.invoke("hang", Functions.AMPLE));
             assertEquals(new Outcome.TimedOut(shortTime), slow.invoke("hang", shortTime));
         }
     }
@@ -78,7 +76,7 @@ class LocalFunctionTest {
 
     @Test
     void refusesAHandlerThatFailsToStartWithItsOwnMessage() {
-        var spec = Functions.spec(Scripted.class.getName() + "::handleRequest", LONG);
+        var spec = Functions.spec(Scripted.class.getName() + "::handleRequest", Functions.AMPLE);
         var environment = Map.of("FAIL", "TABLE_NAME is missing");
 
         var error = assertThrows(
@@ -89,7 +87,7 @@ class LocalFunctionTest {
     }
 
     private String refusal(String handler) {
-        var spec = Functions.spec(handler, LONG);
+        var spec = Functions.spec(handler, Functions.AMPLE);
         return assertThrows(
                         IllegalStateException.class,
                         () -> new LocalFunction(spec, Map.of(), Clock.systemUTC(), () -> "", functions.log()))

@@ -20,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class AnswersTest {
 
     @BeforeEach
     void open() throws IOException {
-        function = functions.function(Answering.class, Duration.ofSeconds(5), Map.of(), new Event.DefaultRoute());
+        function = functions.function(Answering.class, Functions.AMPLE, Map.of(), new Event.DefaultRoute());
         gateway = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "id", functions.log());
         gateway.open(Routes.of(List.of(function)));
     }

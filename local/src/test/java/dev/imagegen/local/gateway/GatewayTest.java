@@ -32,25 +32,29 @@ class GatewayTest {
     private final Functions functions = new Functions();
     private final HttpClient client = HttpClient.newHttpClient();
     private LocalFunction function;
+    private LocalFunction impatient;
     private Gateway gateway;
 
     @BeforeEach
     void open() throws IOException {
         function = functions.function(
                 HttpHandler.class,
-                Duration.ofMillis(500),
+                Functions.AMPLE,
                 Map.of(),
                 new Event.Route("POST", "/things/{id}"),
                 new Event.Route("ANY", "/things/{id}"),
                 new Event.Route("GET", "/things/exact"));
+        impatient = functions.function(
+                HttpHandler.class, Duration.ofMillis(500), Map.of(), new Event.Route("GET", "/hanging"));
         gateway = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "gateway-1", functions.log());
-        gateway.open(Routes.of(List.of(function)));
+        gateway.open(Routes.of(List.of(function, impatient)));
     }
 
     @AfterEach
     void close() {
         gateway.close();
         function.close();
+        impatient.close();
         client.close();
     }
 
@@ -81,7 +85,7 @@ class GatewayTest {
 
     @Test
     void aRequestWithoutRouteGoesToTheDefaultRouteIfThereIsOne() throws Exception {
-        try (var other = functions.function(HttpHandler.class, Duration.ofSeconds(5), Map.of(), new Event.DefaultRoute());
+        try (var other = functions.function(HttpHandler.class, Functions.AMPLE, Map.of(), new Event.DefaultRoute());
                 var second = Gateway.bind(Front.API, 0, Clock.systemUTC(), () -> "gateway-2", functions.log())) {
             second.open(Routes.of(List.of(function, other)));
 
@@ -133,7 +137,7 @@ class GatewayTest {
 
     @Test
     void aFunctionThatTakesTooLongIsUnavailable() throws Exception {
-        var response = get("/things/1?do=hang");
+        var response = get("/hanging?do=hang");
 
         assertEquals(503, response.statusCode());
         assertEquals("{\"message\":\"Service Unavailable\"}", response.body());
@@ -162,7 +166,7 @@ class GatewayTest {
     @Test
     void aFunctionThatTakesTooLongDoesNotHoldUpOthers() throws Exception {
         var slow = client.sendAsync(
-                HttpRequest.newBuilder(URI.create(gateway.address() + "/things/1?do=hang")).build(), BodyHandlers.ofString());
+                HttpRequest.newBuilder(URI.create(gateway.address() + "/hanging?do=hang")).build(), BodyHandlers.ofString());
 
         assertEquals(200, get("/things/2").statusCode());
         assertEquals(503, slow.get().statusCode());

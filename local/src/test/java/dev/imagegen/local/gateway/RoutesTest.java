@@ -111,7 +111,7 @@ class RoutesTest {
     }
 
     private LocalFunction function(Event... events) {
-        var function = functions.function(HttpHandler.class, Duration.ofSeconds(5), Map.of(), events);
+        var function = functions.function(HttpHandler.class, Functions.AMPLE, Map.of(), events);
         made.add(function);
         return function;
     }

@@ -123,7 +123,7 @@ final class CrashWorld implements AutoCloseable {
         tasks = new DynamoTaskStore(dynamo, table, Sleeper.ofThread(), random);
         ledger = new DynamoLedger(dynamo, table);
         assets = new CloudinaryStore(
-                new CloudinarySettings(cloudinary.baseUrl(), CLOUD, KEY, () -> SECRET, Duration.ofSeconds(30)),
+                new CloudinarySettings(cloudinary.baseUrl(), CLOUD, KEY, () -> SECRET, Duration.ofMinutes(2)),
                 HttpClient.newHttpClient(), new ObjectMapper(), clock, Sleeper.ofThread());
         reference = assets.store(new Upload(ids.next(), Gradient.of(256, 256, ImageFormat.PNG, 7), ImageFormat.PNG,
                 Target.DEFAULT, clock.instant())).assetId();

@@ -35,7 +35,7 @@ final class EmulatedAddOn implements AutoCloseable {
 
     private static final String CLOUD = "demo";
     private static final String API_KEY = "482915";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Clock clock;
     private final Queue<Wire> orders = new ConcurrentLinkedQueue<>();

@@ -34,7 +34,7 @@ final class SimultaneousReads implements TaskStore {
             return found;
         }
         try {
-            allHaveRead.await(30, TimeUnit.SECONDS);
+            allHaveRead.await(5, TimeUnit.MINUTES);
             return found;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

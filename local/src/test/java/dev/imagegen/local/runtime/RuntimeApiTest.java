@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class RuntimeApiTest {
         var waiting = client.sendAsync(get("invocation/next"), BodyHandlers.ofString());
         api.invoke(new RuntimeApi.Event("id-1", "{\"a\":\"ü\"}", 1234));
 
-        var next = waiting.get(10, TimeUnit.SECONDS);
+        var next = waiting.get();
 
         assertEquals("{\"a\":\"ü\"}", next.body());
         assertEquals("id-1", next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow());
@@ -56,7 +55,7 @@ class RuntimeApiTest {
 
         client.sendAsync(get("invocation/next"), BodyHandlers.ofString());
 
-        api.initialised().get(10, TimeUnit.SECONDS);
+        api.initialised().get();
     }
 
     @Test
@@ -67,7 +66,7 @@ class RuntimeApiTest {
 
         assertEquals(202, response.statusCode());
         assertEquals("{\"status\":\"OK\"}", response.body());
-        assertEquals(new Invocation.Answer("{\"b\":2}"), invocation.get(10, TimeUnit.SECONDS));
+        assertEquals(new Invocation.Answer("{\"b\":2}"), invocation.get());
     }
 
     @Test
@@ -76,7 +75,7 @@ class RuntimeApiTest {
 
         assertEquals(202, post("invocation/id-1/error", ERROR).statusCode());
 
-        assertEquals(new Invocation.Error("java.lang.X", "why"), invocation.get(10, TimeUnit.SECONDS));
+        assertEquals(new Invocation.Error("java.lang.X", "why"), invocation.get());
     }
 
     @Test
@@ -85,7 +84,7 @@ class RuntimeApiTest {
 
         post("invocation/id-1/error", "out of luck");
 
-        assertEquals(new Invocation.Error("Runtime.Header", "out of luck"), invocation.get(10, TimeUnit.SECONDS));
+        assertEquals(new Invocation.Error("Runtime.Header", "out of luck"), invocation.get());
     }
 
     @Test
@@ -137,7 +136,7 @@ class RuntimeApiTest {
 
         post("invocation/id-2/response", "2");
 
-        assertEquals(new Invocation.Answer("2"), second.get(10, TimeUnit.SECONDS));
+        assertEquals(new Invocation.Answer("2"), second.get());
         assertFalse(first.isDone());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.imagegen.local.template.FunctionSpec;
+import dev.imagegen.local.testing.Functions;
 import dev.imagegen.local.testing.PackagedHandler;
 import dev.imagegen.local.testing.TestProject;
 import java.io.ByteArrayOutputStream;
@@ -69,8 +70,9 @@ class RuntimeProcessIT {
 
     @Test
     void anInvocationThatTakesTooLongTimesOut() throws Exception {
-        try (var function = start(PackagedHandler.class.getName(), Map.of())) {
-            assertEquals(new Invocation.TimedOut(Duration.ofSeconds(3)), function.invoke("{\"do\":\"hang\"}"));
+        var limit = Duration.ofSeconds(3);
+        try (var function = start(spec(PackagedHandler.class.getName(), limit), Map.of())) {
+            assertEquals(new Invocation.TimedOut(limit), function.invoke("{\"do\":\"hang\"}"));
         }
     }
 
@@ -102,7 +104,7 @@ class RuntimeProcessIT {
 
     @Test
     void anArtefactThatIsNotBuiltIsToldWithWhatToDo() {
-        var spec = spec(PackagedHandler.class.getName());
+        var spec = spec(PackagedHandler.class.getName(), Functions.AMPLE);
 
         var failure = assertThrows(IOException.class, () -> RuntimeProcess.start(
                 CLIENT, dir.resolve("none.zip"), spec, Map.of(), Clock.systemUTC(), () -> "id", System.err));
@@ -121,22 +123,26 @@ class RuntimeProcessIT {
     }
 
     private RuntimeProcess start(String handler, Map<String, String> environment) throws IOException {
+        return start(spec(handler, Functions.AMPLE), environment);
+    }
+
+    private RuntimeProcess start(FunctionSpec spec, Map<String, String> environment) throws IOException {
         var zip = dir.resolve("function.zip");
         TestProject.zip(zip);
         var count = new AtomicInteger();
         return RuntimeProcess.start(
                 CLIENT,
                 zip,
-                spec(handler),
+                spec,
                 environment,
                 Clock.systemUTC(),
                 () -> "request-" + count.incrementAndGet(),
                 new PrintStream(log, true, StandardCharsets.UTF_8));
     }
 
-    private static FunctionSpec spec(String handler) {
+    private static FunctionSpec spec(String handler, Duration timeout) {
         return new FunctionSpec(
-                "Packaged", handler + "::handleRequest", "function.zip", Duration.ofSeconds(3), 128, Map.of(), List.of());
+                "Packaged", handler + "::handleRequest", "function.zip", timeout, 128, Map.of(), List.of());
     }
 
     private static Map<?, ?> answer(Invocation invocation) throws IOException {

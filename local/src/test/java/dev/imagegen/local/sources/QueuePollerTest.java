@@ -25,7 +25,6 @@ import org.junit.jupiter.api.TestInfo;
 
 class QueuePollerTest {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
     private static final int CONCURRENCY = 32;
     private static final Event.Queue SOURCE = new Event.Queue("Jobs", "arn:aws:sqs:eu-west-1:0:Jobs", 7, CONCURRENCY, true, true);
 
@@ -39,8 +38,8 @@ class QueuePollerTest {
                 var poller = start(function, SOURCE)) {
             queue.put("a", "fail-b", "c");
 
-            assertEquals("handle-a", queue.deleted().poll(10, TimeUnit.SECONDS), poller::toString);
-            assertEquals("handle-c", queue.deleted().poll(10, TimeUnit.SECONDS));
+            assertEquals("handle-a", queue.deleted().take(), poller::toString);
+            assertEquals("handle-c", queue.deleted().take());
             assertEquals(3, recorder(test).entries().size());
             assertTrue(queue.deleted().isEmpty());
         }
@@ -51,10 +50,10 @@ class QueuePollerTest {
         try (var function = recording(test);
                 var poller = start(function, SOURCE)) {
             queue.put("throw-a", "b");
-            recorder(test).await(SOON, seen -> seen.size() == 1);
+            recorder(test).await(seen -> seen.size() == 1);
             queue.put("c");
 
-            assertEquals("handle-c", queue.deleted().poll(10, TimeUnit.SECONDS), poller::toString);
+            assertEquals("handle-c", queue.deleted().take(), poller::toString);
         }
     }
 
@@ -63,11 +62,14 @@ class QueuePollerTest {
         try (var function = recording(test);
                 var poller = start(function, SOURCE)) {
             queue.put("a");
-            queue.deleted().poll(10, TimeUnit.SECONDS);
+            queue.deleted().take();
 
             var request = queue.lastReceive();
             assertEquals("http://queue", request.queueUrl(), poller::toString);
             assertEquals(7, request.maxNumberOfMessages());
+            // A message that comes meanwhile is handed out at once.
+            assertEquals(1, request.waitTimeSeconds());
+            assertTrue(slept.isEmpty());
             assertEquals(List.of("All"), request.messageAttributeNames());
             assertEquals(List.of("All"), request.messageSystemAttributeNamesAsStrings());
         }
@@ -76,20 +78,20 @@ class QueuePollerTest {
     @Test
     void receivesNothingWhileEveryInvocationIsTaken() throws Exception {
         var gate = Gate.named("taken");
-        try (var function = functions.function(Gated.class, SOON, Map.of("GATE", "taken"));
+        try (var function = functions.function(Gated.class, Functions.AMPLE, Map.of("GATE", "taken"));
                 var poller = start(function, SOURCE)) {
             for (int i = 0; i <= CONCURRENCY; i++) {
                 queue.put("m" + i);
             }
             for (int i = 0; i < CONCURRENCY; i++) {
-                assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS), poller::toString);
+                assertEquals("in", gate.entered().take(), poller::toString);
             }
 
             assertNull(gate.entered().poll(100, TimeUnit.MILLISECONDS));
             assertEquals(CONCURRENCY, queue.receives());
 
             gate.open().countDown();
-            assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS));
+            assertEquals("in", gate.entered().take());
         }
     }
 
@@ -97,16 +99,16 @@ class QueuePollerTest {
     void keepsToTheConcurrencyOfTheTemplateWhereThatIsSmaller() throws Exception {
         var gate = Gate.named("one");
         var alone = new Event.Queue("Jobs", "arn", 7, 1, true, true);
-        try (var function = functions.function(Gated.class, SOON, Map.of("GATE", "one"));
+        try (var function = functions.function(Gated.class, Functions.AMPLE, Map.of("GATE", "one"));
                 var poller = start(function, alone)) {
             queue.put("first");
             queue.put("second");
 
-            assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS), poller::toString);
+            assertEquals("in", gate.entered().take(), poller::toString);
             assertNull(gate.entered().poll(100, TimeUnit.MILLISECONDS));
 
             gate.open().countDown();
-            assertEquals("in", gate.entered().poll(10, TimeUnit.SECONDS));
+            assertEquals("in", gate.entered().take());
         }
     }
 
@@ -116,7 +118,7 @@ class QueuePollerTest {
         queue.put("after");
         try (var function = recording(test);
                 var poller = start(function, SOURCE)) {
-            assertEquals("handle-after", queue.deleted().poll(10, TimeUnit.SECONDS), poller::toString);
+            assertEquals("handle-after", queue.deleted().take(), poller::toString);
             assertEquals(List.of(Duration.ofSeconds(1), Duration.ofSeconds(1)), List.copyOf(slept));
             assertTrue(functions.logged().contains("Receiving from Jobs failed: the queue is away"), functions.logged());
         }
@@ -127,7 +129,7 @@ class QueuePollerTest {
         try (var function = recording(test)) {
             var poller = start(function, SOURCE);
             queue.put("a");
-            queue.deleted().poll(10, TimeUnit.SECONDS);
+            queue.deleted().take();
 
             poller.close();
             queue.put("late");
@@ -142,7 +144,7 @@ class QueuePollerTest {
     }
 
     private LocalFunction recording(TestInfo test) {
-        return functions.function(QueueHandler.class, SOON, Map.of("RECORDER", test.getDisplayName()));
+        return functions.function(QueueHandler.class, Functions.AMPLE, Map.of("RECORDER", test.getDisplayName()));
     }
 
     private static Recorder recorder(TestInfo test) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTimerTest {
@@ -33,14 +32,14 @@ class ScheduleTimerTest {
             wake.take();
         };
         try (var function = functions.function(
-                        QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "ScheduleTimerTest"));
+                        QueueHandler.class, Functions.AMPLE, Map.of("RECORDER", "ScheduleTimerTest"));
                 var timer = ScheduleTimer.start(function, EVERY_MINUTE, sleep)) {
-            assertEquals(Duration.ofMinutes(1), slept.poll(10, TimeUnit.SECONDS), timer::toString);
+            assertEquals(Duration.ofMinutes(1), slept.take(), timer::toString);
             assertEquals(List.of("scheduled"), recorder.entries());
 
             wake.put("a minute has passed");
 
-            assertEquals(Duration.ofMinutes(1), slept.poll(10, TimeUnit.SECONDS));
+            assertEquals(Duration.ofMinutes(1), slept.take());
             assertEquals(List.of("scheduled", "scheduled"), recorder.entries());
         }
     }
@@ -52,12 +51,12 @@ class ScheduleTimerTest {
         var schedule = new Event.Schedule(Duration.ofDays(1), true,
                 Optional.of("{\"Records\":[{\"messageId\":\"audit\",\"body\":\"{}\"}]}"));
         try (var function = functions.function(
-                        QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "ScheduleTimerTest-input"));
-                var timer = ScheduleTimer.start(function, schedule, time -> {
+                        QueueHandler.class, Functions.AMPLE, Map.of("RECORDER", "ScheduleTimerTest-input"));
+                var _ = ScheduleTimer.start(function, schedule, time -> {
                     slept.countDown();
                     new CountDownLatch(1).await();
                 })) {
-            assertTrue(slept.await(10, TimeUnit.SECONDS), timer::toString);
+            slept.await();
             assertEquals(1, recorder.entries().size());
             assertTrue(!recorder.entries().contains("scheduled"), recorder.entries().toString());
         }
@@ -76,13 +75,13 @@ class ScheduleTimerTest {
                 throw closed;
             }
         };
-        try (var function = functions.function(QueueHandler.class, Duration.ofSeconds(5), Map.of("RECORDER", "closed"))) {
+        try (var function = functions.function(QueueHandler.class, Functions.AMPLE, Map.of("RECORDER", "closed"))) {
             var timer = ScheduleTimer.start(function, EVERY_MINUTE, sleep);
-            assertTrue(asleep.await(10, TimeUnit.SECONDS));
+            asleep.await();
 
             timer.close();
 
-            assertTrue(interrupted.await(10, TimeUnit.SECONDS));
+            interrupted.await();
         }
     }
 }

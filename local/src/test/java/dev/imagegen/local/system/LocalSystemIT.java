@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.imagegen.local.testing.Recorder;
+import dev.imagegen.testing.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -84,7 +85,6 @@ class LocalSystemIT {
                   TimeToLiveSpecification: { AttributeName: ttl, Enabled: true }
             """;
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final PrintStream NO_LOG = new PrintStream(OutputStream.nullOutputStream());
 
     private final Recorder recorder = Recorder.named("LocalSystemIT");
@@ -147,20 +147,11 @@ class LocalSystemIT {
 
     @Test
     void theScheduleInvokesItsFunctionAtTheStart() throws Exception {
-        recorder.await(SOON, entries -> entries.contains("scheduled"));
-    }
-
-    @Test
-    void aMessageReachesItsFunctionWithinMilliseconds() throws Exception {
-        var millis = IntStream.range(0, 30).mapToLong(i -> latency("quick-" + i)).skip(10).sorted().toArray();
-
-        System.out.println("message latency, ms: median " + millis[10] + ", most " + millis[19]);
-        assertTrue(millis[10] < 100, "median " + millis[10] + " ms");
+        recorder.await(entries -> entries.contains("scheduled"));
     }
 
     @Test
     void manyMessagesFlow() throws Exception {
-        var started = System.nanoTime();
         for (int batch = 0; batch < 50; batch++) {
             var prefix = "many-" + batch + "-";
             var entries = IntStream.range(0, 10)
@@ -168,9 +159,7 @@ class LocalSystemIT {
                     .toList();
             sqs.sendMessageBatch(request -> request.queueUrl(jobs).entries(entries));
         }
-        recorder.await(SOON, seen -> seen.stream().filter(entry -> entry.startsWith("many-")).count() >= 500);
-
-        System.out.println("500 messages in " + (System.nanoTime() - started) / 1_000_000 + " ms");
+        recorder.await(seen -> seen.stream().filter(entry -> entry.startsWith("many-")).count() >= 500);
     }
 
     @Test
@@ -178,7 +167,7 @@ class LocalSystemIT {
         send("fail-1");
         send("throw-1");
 
-        recorder.await(SOON, seen -> count(seen, "fail-1#2") == 1 && count(seen, "throw-1#2") == 1);
+        recorder.await(seen -> count(seen, "fail-1#2") == 1 && count(seen, "throw-1#2") == 1);
 
         var dead = system.surroundings().queueUrls().get("Dead");
         var received = new HashSet<String>();
@@ -189,14 +178,23 @@ class LocalSystemIT {
     }
 
     @Test
-    void aMessageThatSucceedsIsDeleted() throws Exception {
+    void aMessageThatSucceedsIsDeleted() {
         send("once");
-        recorder.await(SOON, seen -> count(seen, "once#1") == 1);
-        // The time-out of the queue is one second: another message goes around it once, this one must not come again.
-        send("fail-after-once");
-        recorder.await(SOON, seen -> count(seen, "fail-after-once#2") == 1);
+        recorder.await(seen -> count(seen, "once#1") == 1);
 
-        assertEquals(0, count(recorder.entries(), "once#2"));
+        Await.until(() -> waiting(jobs) == 0, () -> waiting(jobs) + " messages");
+        var dead = system.surroundings().queueUrls().get("Dead");
+        var given = sqs.receiveMessage(request -> request.queueUrl(dead).maxNumberOfMessages(10).visibilityTimeout(0)).messages();
+        assertEquals(List.of(), given.stream().filter(message -> message.body().equals("once")).toList());
+    }
+
+    /** The messages of a queue that nobody has deleted. */
+    private int waiting(String queue) {
+        return sqs.getQueueAttributes(request -> request.queueUrl(queue).attributeNames(QueueAttributeName.ALL)).attributes()
+                .entrySet().stream()
+                .filter(attribute -> attribute.getKey().toString().startsWith("ApproximateNumberOfMessages"))
+                .mapToInt(attribute -> Integer.parseInt(attribute.getValue()))
+                .sum();
     }
 
     @Test
@@ -260,20 +258,6 @@ class LocalSystemIT {
 
     private void send(String body) {
         sqs.sendMessage(request -> request.queueUrl(jobs).messageBody(body));
-    }
-
-    private long latency(String body) {
-        var sent = System.nanoTime();
-        send(body);
-        try {
-            var entry = recorder.await(SOON, seen -> count(seen, body + "#") == 1).stream()
-                    .filter(seen -> seen.startsWith(body + "#"))
-                    .findFirst()
-                    .orElseThrow();
-            return (Long.parseLong(entry.substring(entry.indexOf('@') + 1)) - sent) / 1_000_000;
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
     }
 
     private static long count(List<String> seen, String prefix) {

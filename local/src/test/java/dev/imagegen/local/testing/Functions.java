@@ -15,6 +15,9 @@ import java.util.Map;
 /** Makes functions, and keeps what they log. */
 public final class Functions {
 
+    /** A time-out that only ends what hangs. */
+    public static final Duration AMPLE = Duration.ofMinutes(5);
+
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final FunctionLog log = new FunctionLog(new PrintStream(written, true, StandardCharsets.UTF_8));
 

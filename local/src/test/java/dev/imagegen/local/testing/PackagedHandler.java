@@ -3,6 +3,7 @@ package dev.imagegen.local.testing;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Packaged by a test: answers with what it sees, or misbehaves as the event says. Needs nothing but the JDK. */
 public final class PackagedHandler implements RequestHandler<Map<String, Object>, Map<String, Object>> {
@@ -31,7 +32,7 @@ public final class PackagedHandler implements RequestHandler<Map<String, Object>
             }
             case "hang" -> {
                 while (true) {
-                    Thread.onSpinWait();
+                    LockSupport.park();
                 }
             }
             default -> Map.of(

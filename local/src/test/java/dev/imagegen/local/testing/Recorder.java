@@ -1,6 +1,6 @@
 package dev.imagegen.local.testing;
 
-import java.time.Duration;
+import dev.imagegen.testing.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,23 +25,14 @@ public final class Recorder {
 
     public synchronized void add(String entry) {
         entries.add(entry);
-        notifyAll();
     }
 
     public synchronized List<String> entries() {
         return List.copyOf(entries);
     }
 
-    /** Waits until what was seen satisfies the condition, and fails after the limit. */
-    public synchronized List<String> await(Duration limit, Predicate<List<String>> condition) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.test(entries)) {
-            long millis = (deadline - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
-                throw new AssertionError("Not in time; so far: " + entries);
-            }
-            wait(millis);
-        }
-        return List.copyOf(entries);
+    /** Waits until what was seen satisfies the condition. */
+    public void await(Predicate<List<String>> condition) {
+        Await.until(() -> condition.test(entries()), this::entries);
     }
 }

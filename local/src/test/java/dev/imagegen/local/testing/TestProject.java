@@ -31,7 +31,7 @@ public record TestProject(Path root) implements AutoCloseable {
               FunctionUrl: { Type: String, Default: "false" }
               Release: { Type: String, Default: "" }
               MonthlyCredits: { Type: Number, Default: 50 }
-            Globals: { Function: { Timeout: 5 } }
+            Globals: { Function: { Timeout: 300 } }
             Resources:
               GenerateFunction:
                 Type: AWS::Serverless::Function

@@ -88,7 +88,7 @@ class CloudinaryStoreFailureTest {
             LockSupport.park();
         });
         server.then(200, STORED);
-        assertEquals(ASSET, server.store(Duration.ofSeconds(1)).store(upload(Target.DEFAULT)).assetId());
+        assertEquals(ASSET, server.store(Duration.ofSeconds(5)).store(upload(Target.DEFAULT)).assetId());
     }
 
     @Test

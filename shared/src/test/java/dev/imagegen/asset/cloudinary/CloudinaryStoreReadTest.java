@@ -113,6 +113,6 @@ class CloudinaryStoreReadTest {
     }
 
     private CloudinaryStore store() {
-        return server.store(Duration.ofSeconds(10));
+        return server.store(Duration.ofMinutes(5));
     }
 }

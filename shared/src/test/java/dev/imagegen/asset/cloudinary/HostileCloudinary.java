@@ -77,7 +77,7 @@ final class HostileCloudinary implements AutoCloseable {
 
     /** The same with another secret. */
     CloudinaryStore store(Supplier<String> secret) {
-        return store(Duration.ofSeconds(30), HttpClient.newHttpClient(), secret);
+        return store(Duration.ofMinutes(5), HttpClient.newHttpClient(), secret);
     }
 
     private CloudinaryStore store(Duration timeout, HttpClient client, Supplier<String> secret) {
@@ -139,7 +139,7 @@ final class HostileCloudinary implements AutoCloseable {
 
     /** Stores it, with ten seconds for each try. */
     StoredAsset stored(Target target) {
-        return store(Duration.ofSeconds(10)).store(upload(target));
+        return store(Duration.ofMinutes(5)).store(upload(target));
     }
 
     StoreException refused(Target target) {

@@ -40,7 +40,7 @@ class OccupiedPublicIdTest {
     @BeforeEach
     void start() throws IOException {
         server = new HostileCloudinary();
-        store = server.store(Duration.ofSeconds(10));
+        store = server.store(Duration.ofMinutes(5));
     }
 
     @AfterEach

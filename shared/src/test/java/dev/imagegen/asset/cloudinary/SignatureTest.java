@@ -88,7 +88,7 @@ class SignatureTest {
                 "acme-demo",
                 "123456789012345",
                 () -> secret,
-                Duration.ofSeconds(5));
+                Duration.ofMinutes(5));
     }
 
     private static TreeMap<String, String> parameters(String text) {
