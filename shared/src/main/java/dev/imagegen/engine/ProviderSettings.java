@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 public record ProviderSettings(URI base, Supplier<String> key, List<String> domains, int ceiling, boolean billsFailures) {
 
     /** Names of this machine, also as a container sees it. */
-    static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
+    public static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "host.docker.internal");
 
     public ProviderSettings {
         domains = List.copyOf(domains);

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** What everything that can go wrong has to come to, with every model by every engine that makes it. */
 final class FailureTable {
 
+    /** Read once: some hundred thousand rows come from it. */
+    static final Catalog CATALOG = Catalog.load();
+
     /**
      * How it ends; how often it was submitted; how many pictures the provider made and bills; how many of them the books have as
      * the operator's possible spend, which says {@code may bill}; for what the operator is called.
@@ -247,7 +250,7 @@ final class FailureTable {
 
     private static List<String> models(Predicate<Model> which) {
         return Stream.of(Operation.values())
-                .flatMap(operation -> Catalog.load().models(operation).stream())
+                .flatMap(operation -> CATALOG.models(operation).stream())
                 .filter(which)
                 .map(Model::id)
                 .toList();

@@ -3,7 +3,6 @@ package dev.imagegen.local.money;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.imagegen.catalog.Catalog;
 import dev.imagegen.catalog.Model;
 import dev.imagegen.contract.Asset;
 import dev.imagegen.contract.ImageFormat;
@@ -124,7 +123,7 @@ class GoodTableTest {
 
     private static Set<String> tiers(Predicate<Model> which) {
         return Stream.of(Operation.values())
-                .flatMap(operation -> Catalog.load().models(operation).stream())
+                .flatMap(operation -> FailureTable.CATALOG.models(operation).stream())
                 .filter(which)
                 .map(Model::id)
                 .flatMap(id -> Stream.of("0.5K", "1K", "2K", "4K").map(tier -> id + " " + tier))

@@ -94,7 +94,7 @@ final class House implements AutoCloseable {
     private House(String engine, Map<String, Integer> taken, Map<String, Integer> ceilings, int copies,
             Optional<Letterbox> letters) throws IOException {
         EngineChoice choice = new EngineChoice(engine, Map.of());
-        Catalog catalog = Catalog.load().madeBy(choice::of);
+        Catalog catalog = FailureTable.CATALOG.madeBy(choice::of);
         this.agenda = new Agenda(clock, copies);
         this.providers = new EmulatedProviders(clock, taken, this::count);
         this.addOn = engine.contains(EmulatedAddOn.NAME) ? Optional.of(new EmulatedAddOn(clock)) : Optional.empty();
