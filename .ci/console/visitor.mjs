@@ -23,7 +23,8 @@ export async function openVisitor(base, shots) {
   const context = await browser.newContext({ viewport: desk, colorScheme: "light", bypassCSP: false });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  // Only ends what hangs: the machine may be busy.
+  page.setDefaultTimeout(300_000);
   const { complaints, elsewhere } = heard(page);
   let stops = 0;
 
